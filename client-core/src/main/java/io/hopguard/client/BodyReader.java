@@ -1,0 +1,154 @@
+package io.hopguard.client;
+
+import io.hopguard.client.codec.BodyCodec;
+import io.hopguard.client.error.BodyDecodeException;
+import io.hopguard.client.error.EmptyBodyException;
+import io.hopguard.client.error.FailureDetails;
+import io.hopguard.client.error.Phase;
+import io.hopguard.client.error.ResponseSnapshot;
+import io.hopguard.client.error.UnexpectedContentException;
+import io.hopguard.client.http.MediaType;
+import io.hopguard.client.http.Request;
+import io.hopguard.client.http.Response;
+import java.lang.reflect.Type;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a successful response into the value that was asked for, or says why that cannot be. */
+final class BodyReader {
+    private static final int SHOWN = 200;
+
+    private final @Nullable BodyCodec codec;
+
+    BodyReader(@Nullable BodyCodec codec) {
+        this.codec = codec;
+    }
+
+    /** What to ask for, or null where anything will do. */
+    @Nullable
+    String accept(Type type) {
+        return isRaw(type) || codec == null ? null : codec.contentType();
+    }
+
+    Object read(Request request, Response received, Type type) {
+        if (type == Response.class) {
+            return received.orThrow();
+        }
+        Response response = received.orThrow();
+        checkCoding(request, response);
+        if (type == byte[].class) {
+            return response.bytes();
+        }
+        return type == String.class ? text(request, response) : decode(request, response, type);
+    }
+
+    private static boolean isRaw(Type type) {
+        return type == Response.class || type == byte[].class || type == String.class;
+    }
+
+    private static void checkCoding(Request request, Response response) {
+        String coding = response.headers().first("Content-Encoding");
+        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+            throw unexpected(request, response, "the body is encoded as '" + coding + "', which was not asked for");
+        }
+    }
+
+    private static String text(Request request, Response response) {
+        return new String(response.bytes(), charset(request, response, response.contentType()));
+    }
+
+    private static Charset charset(Request request, Response response, @Nullable MediaType type) {
+        Charset charset = type == null ? StandardCharsets.UTF_8 : type.charset();
+        if (charset == null) {
+            throw unexpected(
+                    request,
+                    response,
+                    "the charset of '" + response.headers().first("Content-Type") + "' is not known here");
+        }
+        return charset;
+    }
+
+    private Object decode(Request request, Response response, Type type) {
+        BodyCodec reader = codec;
+        if (reader == null) {
+            throw new BodyDecodeException(details(
+                    request,
+                    response,
+                    "no codec reads " + type.getTypeName()
+                            + "; add tools.jackson.core:jackson-databind to the class path, or set ResilientClientBuilder.codec",
+                    null));
+        }
+        if (response.bytes().length == 0) {
+            throw new EmptyBodyException(details(
+                    request,
+                    response,
+                    "status " + response.status() + " without a body, where a " + type.getTypeName() + " was asked for",
+                    null));
+        }
+        MediaType contentType = response.contentType();
+        if (!reader.reads(contentType)) {
+            throw unexpected(
+                    request,
+                    response,
+                    "'" + response.headers().first("Content-Type") + "' came where " + reader.contentType()
+                            + " was asked for");
+        }
+        if (contentType == null && startsLikeMarkup(response.bytes())) {
+            throw unexpected(request, response, "markup came where " + reader.contentType() + " was asked for");
+        }
+        return decoded(request, response, type, reader);
+    }
+
+    private static Object decoded(Request request, Response response, Type type, BodyCodec reader) {
+        Charset charset = charset(request, response, response.contentType());
+        byte[] utf8 = charset == StandardCharsets.UTF_8
+                ? response.bytes()
+                : new String(response.bytes(), charset).getBytes(StandardCharsets.UTF_8);
+        Object value;
+        try {
+            value = reader.decode(utf8, type);
+        } catch (Exception e) {
+            String summary = "the body could not be read as " + type.getTypeName() + ": " + shown(response);
+            throw new BodyDecodeException(details(request, response, summary, e));
+        }
+        if (value == null) {
+            throw new EmptyBodyException(details(
+                    request, response, "the body says null, where a " + type.getTypeName() + " was asked for", null));
+        }
+        return value;
+    }
+
+    private static boolean startsLikeMarkup(byte[] body) {
+        int at = 0;
+        while (at < body.length && body[at] <= ' ' && body[at] >= 0) {
+            at++;
+        }
+        return at < body.length && body[at] == '<';
+    }
+
+    private static UnexpectedContentException unexpected(Request request, Response response, String what) {
+        return new UnexpectedContentException(details(request, response, what + ": " + shown(response), null));
+    }
+
+    /** The first lines, on one line. */
+    private static String shown(Response response) {
+        String text = response.text();
+        String start = text.substring(0, Math.min(text.length(), 4 * SHOWN));
+        String line = start.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+    }
+
+    private static FailureDetails details(
+            Request request, Response response, String summary, @Nullable Throwable cause) {
+        ResponseSnapshot snapshot = new ResponseSnapshot(
+                response.status(), response.headers().toMap(), response.bytes(), response.charset());
+        return new FailureDetails.Builder(summary, Phase.DECODE)
+                .request(request.method(), request.shownTarget())
+                .sent(true, false)
+                .attempts(response.attempts(), null, null)
+                .response(snapshot, -1)
+                .cause(cause)
+                .build();
+    }
+}

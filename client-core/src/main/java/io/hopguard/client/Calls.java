@@ -1,0 +1,100 @@
+package io.hopguard.client;
+
+import io.hopguard.client.budget.Deadline;
+import io.hopguard.client.error.BulkheadFullException;
+import io.hopguard.client.error.FailureDetails;
+import io.hopguard.client.error.Phase;
+import io.hopguard.client.http.Request;
+import io.hopguard.client.http.Response;
+import io.hopguard.client.internal.kernel.AttemptRun;
+import io.hopguard.client.internal.kernel.CallControl;
+import io.hopguard.client.internal.kernel.Exchange;
+import io.hopguard.client.internal.kernel.Stage;
+import io.hopguard.client.internal.kernel.Time;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Sends requests down the pipeline: on the calling thread, or, for a future, on one of the executor's. */
+final class Calls {
+    private final Stage pipeline;
+    private final Time time;
+    private final Duration total;
+    private final Executor executor;
+
+    Calls(Stage pipeline, Time time, Duration total, Executor executor) {
+        this.pipeline = pipeline;
+        this.time = time;
+        this.total = total;
+        this.executor = executor;
+    }
+
+    Response run(Request request) {
+        return run(request, control(request, time.nanos()));
+    }
+
+    private Response run(Request request, CallControl control) {
+        return pipeline.execute(new Exchange(request, control, AttemptRun.NONE));
+    }
+
+    /** The same on another thread; the time in the executor's queue counts. */
+    <T> CompletableFuture<T> start(Request request, Function<Response, T> reader) {
+        CallFuture<T> future = new CallFuture<>();
+        long start = time.nanos();
+        try {
+            executor.execute(() -> {
+                CallControl control = control(request, start);
+                if (future.begin(control)) {
+                    complete(future, request, control, reader);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            String summary = "no thread is free for another asynchronous call";
+            future.completeExceptionally(new BulkheadFullException(FailureDetails.of(summary, Phase.ADMISSION, e)));
+        }
+        return future;
+    }
+
+    private <T> void complete(
+            CallFuture<T> future, Request request, CallControl control, Function<Response, T> reader) {
+        try {
+            future.complete(reader.apply(run(request, control)));
+        } catch (Throwable e) {
+            // Errors too: nobody else would ever see them.
+            future.completeExceptionally(e);
+        } finally {
+            // The interrupt was for this call; the thread is not ours.
+            Thread.interrupted();
+        }
+    }
+
+    private CallControl control(Request request, long start) {
+        Duration limit = request.timeout() != null ? request.timeout() : total;
+        long totalNanos = Deadline.saturatedNanos(limit);
+        long spent = time.nanos() - start;
+        return new CallControl(totalNanos, Deadline.after(totalNanos - spent, time::nanos), start);
+    }
+
+    /** A future whose cancellation ends the call. */
+    private static final class CallFuture<T> extends CompletableFuture<T> {
+        private volatile @Nullable CallControl control;
+
+        boolean begin(CallControl begun) {
+            control = begun;
+            return !isCancelled();
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            boolean cancelled = super.cancel(mayInterruptIfRunning);
+            CallControl running = control;
+            if (cancelled && running != null) {
+                running.end(CallControl.End.CANCELLED);
+            }
+            return cancelled;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.hopguard.client;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.hopguard.client.budget.BudgetHeader;
+import io.hopguard.client.codec.BodyCodec;
+import io.hopguard.client.extend.CallListener;
+import io.hopguard.client.extend.Interceptor;
+import io.hopguard.client.http.Headers;
+import io.hopguard.client.internal.kernel.Stage;
+import io.hopguard.client.internal.kernel.Time;
+import io.hopguard.client.policy.BulkheadPolicy;
+import io.hopguard.client.policy.CircuitBreakerPolicy;
+import io.hopguard.client.policy.ConnectionPolicy;
+import io.hopguard.client.policy.ResponseLimits;
+import io.hopguard.client.policy.RetryBudgetPolicy;
+import io.hopguard.client.policy.RetryPolicy;
+import io.hopguard.client.policy.TimeoutPolicy;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.DoubleSupplier;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Everything a client is built from, checked. */
+record ClientSettings(
+        String name,
+        @Nullable BaseUri baseUri,
+        Headers headers,
+        String userAgent,
+        TimeoutPolicy timeouts,
+        RetryPolicy retry,
+        RetryBudgetPolicy retryBudget,
+        CircuitBreakerPolicy circuitBreaker,
+        BulkheadPolicy bulkhead,
+        ConnectionPolicy connections,
+        ResponseLimits limits,
+        @Nullable BudgetHeader budgetHeader,
+        @Nullable BodyCodec codec,
+        List<Interceptor> callInterceptors,
+        List<Interceptor> attemptInterceptors,
+        List<CallListener> listeners,
+        @Nullable MeterRegistry meterRegistry,
+        @Nullable CircuitBreakerRegistry breakerRegistry,
+        @Nullable SSLContext sslContext,
+        @Nullable Executor executor,
+        Internals internals) {
+
+    /**
+     * What tests replace.
+     *
+     * @param transport stands for the network, or null for the real one
+     */
+    record Internals(
+            Time time, DoubleSupplier random, @Nullable Stage transport) {}
+
+    /** As many as the bulkhead admits, unless chosen. */
+    int maxPerTarget() {
+        boolean follow = !connections.maxPerTargetSet() && bulkhead.enabled();
+        return follow
+                ? Math.max(connections.maxPerTarget(), bulkhead.maxConcurrentCalls())
+                : connections.maxPerTarget();
+    }
+
+    /** Never less than for one target, unless chosen. */
+    int maxTotal() {
+        return connections.maxTotalSet() ? connections.maxTotal() : Math.max(connections.maxTotal(), maxPerTarget());
+    }
+}

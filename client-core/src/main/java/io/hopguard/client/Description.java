@@ -1,0 +1,120 @@
+package io.hopguard.client;
+
+import io.hopguard.client.policy.Problems;
+import java.time.Duration;
+import java.util.TreeSet;
+
+/** Says in plain words what a client does. */
+final class Description {
+    private Description() {}
+
+    static String of(ClientSettings s) {
+        StringBuilder out = new StringBuilder(1_000);
+        line(out, "client", s.name() + (s.baseUri() == null ? ", absolute URIs" : ", base URI " + s.baseUri()));
+        line(out, "timeouts", timeouts(s));
+        line(out, "retry", retry(s));
+        line(out, "retry budget", budget(s));
+        line(out, "circuit breaker", breaker(s));
+        line(out, "bulkhead", bulkhead(s));
+        line(out, "connections", connections(s));
+        line(
+                out,
+                "limits",
+                "response body " + s.limits().maxBodyBytes() + " bytes, "
+                        + s.limits().maxHeaders() + " header fields of "
+                        + s.limits().maxHeaderLineBytes() + " bytes");
+        line(
+                out,
+                "next hop",
+                s.budgetHeader() == null
+                        ? "is not told the time left"
+                        : "is told the time left, less " + text(s.timeouts().budgetMargin()) + ", in "
+                                + s.budgetHeader().headerName());
+        line(
+                out,
+                "body codec",
+                s.codec() == null ? "none" : s.codec().getClass().getSimpleName());
+        line(
+                out,
+                "default headers",
+                s.headers().size() == 0 ? "none" : s.headers().toString());
+        line(out, "metrics", s.meterRegistry() == null ? "off" : "hopguard.client.calls, hopguard.client.attempts");
+        line(out, "pipeline", pipeline(s));
+        return out.toString();
+    }
+
+    private static String timeouts(ClientSettings s) {
+        return "a call ends within " + text(s.timeouts().total()) + "; an attempt that another may follow within "
+                + text(s.timeouts().attempt()) + ", the last one gets what is left; lease "
+                + text(s.timeouts().lease()) + ", connect " + text(s.timeouts().connect()) + ", TLS "
+                + text(s.timeouts().tls()) + ", between body bytes "
+                + text(s.timeouts().idle())
+                + "; no attempt starts with less than " + text(s.timeouts().minAttempt());
+    }
+
+    private static String retry(ClientSettings s) {
+        if (s.retry().maxAttempts() == 1) {
+            return "off";
+        }
+        return "up to " + s.retry().maxAttempts() + " attempts; back-off "
+                + text(s.retry().baseDelay())
+                + " doubling to " + text(s.retry().maxDelay()) + ", "
+                + s.retry().jitter().name().toLowerCase(java.util.Locale.ROOT) + " jitter; statuses "
+                + new TreeSet<>(s.retry().statuses())
+                + " and lost connections of idempotent or keyed requests, never-sent requests of any method;"
+                + " Retry-After is never undercut";
+    }
+
+    private static String budget(ClientSettings s) {
+        return s.retryBudget().enabled()
+                ? "retries per target at most " + s.retryBudget().ratio() + " x calls + "
+                        + s.retryBudget().reserve()
+                : "off";
+    }
+
+    private static String breaker(ClientSettings s) {
+        if (!s.circuitBreaker().enabled()) {
+            return "off";
+        }
+        if (s.breakerRegistry() != null) {
+            return "one for each target, from the given registry and with its configuration";
+        }
+        return "one for each target; opens at " + s.circuitBreaker().failureRateThreshold() + " % failures of the last "
+                + s.circuitBreaker().slidingWindowSize() + " attempts (at least "
+                + s.circuitBreaker().minimumNumberOfCalls() + "), for "
+                + text(s.circuitBreaker().openFor())
+                + ", then " + s.circuitBreaker().halfOpenCalls() + " probes";
+    }
+
+    private static String bulkhead(ClientSettings s) {
+        return s.bulkhead().enabled()
+                ? s.bulkhead().maxConcurrentCalls() + " calls at once; others wait up to "
+                        + text(s.bulkhead().maxWait())
+                : "off";
+    }
+
+    private static String connections(ClientSettings s) {
+        return "at most " + s.maxPerTarget() + " for each target, " + s.maxTotal() + " in all; idle ones kept "
+                + text(s.connections().keepAlive()) + ", none older than "
+                + text(s.connections().timeToLive());
+    }
+
+    private static String pipeline(ClientSettings s) {
+        StringBuilder chain = new StringBuilder("Guard > Observe call");
+        chain.append(s.bulkhead().enabled() ? " > Admit" : "");
+        chain.append(" > Call interceptor".repeat(s.callInterceptors().size()));
+        chain.append(" > Retry");
+        chain.append(" > Attempt interceptor".repeat(s.attemptInterceptors().size()));
+        chain.append(s.meterRegistry() == null ? "" : " > Observe attempt");
+        chain.append(s.circuitBreaker().enabled() ? " > Breaker" : "");
+        return chain.append(" > Budget > Transport").toString();
+    }
+
+    private static String text(Duration duration) {
+        return Problems.shown(duration);
+    }
+
+    private static void line(StringBuilder out, String name, String value) {
+        out.append(String.format("%-16s %s%n", name + ":", value));
+    }
+}

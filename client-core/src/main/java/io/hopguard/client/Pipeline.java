@@ -1,0 +1,95 @@
+package io.hopguard.client;
+
+import io.hopguard.client.internal.breaker.Breakers;
+import io.hopguard.client.internal.kernel.Classifier;
+import io.hopguard.client.internal.kernel.DeadlineReaper;
+import io.hopguard.client.internal.kernel.Pause;
+import io.hopguard.client.internal.kernel.Stage;
+import io.hopguard.client.internal.kernel.Time;
+import io.hopguard.client.internal.observe.CallMeters;
+import io.hopguard.client.internal.observe.Observers;
+import io.hopguard.client.internal.retry.RetryDecider;
+import io.hopguard.client.internal.stage.AdmitStage;
+import io.hopguard.client.internal.stage.BreakerStage;
+import io.hopguard.client.internal.stage.BudgetStage;
+import io.hopguard.client.internal.stage.GuardStage;
+import io.hopguard.client.internal.stage.InterceptStage;
+import io.hopguard.client.internal.stage.ObserveAttemptStage;
+import io.hopguard.client.internal.stage.ObserveCallStage;
+import io.hopguard.client.internal.stage.RetryStage;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of contents: how a call goes through the client. Read {@link #assemble} from its last line to its first: that
+ * is the way down, from what the user asked for to one attempt on the wire.
+ */
+final class Pipeline {
+    private final ClientSettings settings;
+    private final DeadlineReaper reaper;
+    private final BooleanSupplier closed;
+    private final Time time;
+    private final Classifier classifier;
+    private final Observers observers;
+
+    Pipeline(ClientSettings settings, DeadlineReaper reaper, BooleanSupplier closed) {
+        this.settings = settings;
+        this.reaper = reaper;
+        this.closed = closed;
+        this.time = settings.internals().time();
+        this.classifier = new Classifier(settings.retry().statuses());
+        this.observers = new Observers(settings.listeners());
+    }
+
+    /** Links the stages, innermost first. A stage that is off is not in the chain. */
+    Stage assemble(Stage transport) {
+        Stage stage = transport;
+        stage = budget(stage);
+        stage = breaker(stage);
+        stage = ObserveAttemptStage.wrap(meters("hopguard.client.attempts"), time, stage);
+        stage = InterceptStage.wrap(settings.attemptInterceptors(), stage);
+        stage = retry(stage);
+        stage = InterceptStage.wrap(settings.callInterceptors(), stage);
+        stage = AdmitStage.wrap(settings.bulkhead(), new Pause(time), stage);
+        stage = new ObserveCallStage(observers, meters("hopguard.client.calls"), time, stage);
+        stage = new GuardStage(reaper, closed, stage);
+        return stage;
+    }
+
+    private Stage budget(Stage next) {
+        long marginNanos = settings.timeouts().budgetMargin().toNanos();
+        return new BudgetStage(settings.budgetHeader(), marginNanos, next);
+    }
+
+    private Stage breaker(Stage next) {
+        if (!settings.circuitBreaker().enabled()) {
+            return next;
+        }
+        return new BreakerStage(
+                Breakers.source(
+                        settings.name(),
+                        settings.circuitBreaker(),
+                        settings.breakerRegistry(),
+                        observers::breakerChanged),
+                classifier,
+                time,
+                next);
+    }
+
+    private Stage retry(Stage next) {
+        RetryDecider decider = new RetryDecider(
+                settings.retry(), settings.timeouts().minAttempt().toNanos());
+        RetryStage.Rules rules = new RetryStage.Rules(
+                decider,
+                classifier,
+                settings.retryBudget(),
+                settings.timeouts().attempt().toNanos());
+        return new RetryStage(rules, time, settings.internals().random(), observers, next);
+    }
+
+    private @Nullable CallMeters meters(String name) {
+        return settings.meterRegistry() == null
+                ? null
+                : new CallMeters(settings.meterRegistry(), name, settings.name());
+    }
+}

@@ -1,0 +1,222 @@
+package io.hopguard.client;
+
+import io.hopguard.client.http.UriTemplate;
+import io.hopguard.client.internal.kernel.CallControl;
+import io.hopguard.client.internal.kernel.DeadlineReaper;
+import io.hopguard.client.internal.kernel.Stage;
+import io.hopguard.client.internal.kernel.Time;
+import io.hopguard.client.internal.transport.HcConnections;
+import io.hopguard.client.internal.transport.HcTransport;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP client that survives bad gateways: retries within a budget, a circuit breaker for each target, one deadline over
+ * everything, typed exceptions that tell the story.
+ *
+ * <p>Make one for each service, keep it, and {@link #close()} it in the end. Thread-safe.
+ *
+ * <pre>{@code
+ * ResilientClient client = ResilientClient.builder()
+ *     .baseUri("https://api.example.com")
+ *     .timeouts(t -> t.total(ofSeconds(5)).attempt(ofSeconds(2)))
+ *     .build();
+ * Order order = client.get("/orders/{id}", 42).fetch(Order.class);
+ * }</pre>
+ */
+public final class ResilientClient implements AutoCloseable {
+    private static final int MAX_TEMPLATES = 1_000;
+
+    private final ClientSettings settings;
+    private final BodyReader reader;
+    private final Calls calls;
+    private final DeadlineReaper reaper;
+    private final @Nullable HcTransport transport;
+    private final @Nullable ExecutorService ownThreads;
+    private final Map<String, UriTemplate> templates = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    ResilientClient(ClientSettings settings) {
+        this.settings = settings;
+        this.reader = new BodyReader(settings.codec());
+        Time time = settings.internals().time();
+        this.reaper = new DeadlineReaper(time, settings.name());
+        Stage replaced = settings.internals().transport();
+        this.transport = replaced == null ? openTransport(settings) : null;
+        Executor executor = settings.executor();
+        this.ownThreads = executor == null ? AsyncThreads.open(settings.name(), settings.maxPerTarget()) : null;
+        Stage wire = replaced != null ? replaced : java.util.Objects.requireNonNull(transport);
+        Stage pipeline = new Pipeline(settings, reaper, () -> closed).assemble(wire);
+        Executor threads = executor != null ? executor : java.util.Objects.requireNonNull(ownThreads);
+        this.calls = new Calls(pipeline, time, settings.timeouts().total(), threads);
+        if (time == Time.SYSTEM) {
+            reaper.start();
+        }
+    }
+
+    private static HcTransport openTransport(ClientSettings settings) {
+        HcConnections.Settings connections = new HcConnections.Settings(
+                settings.connections(),
+                settings.maxPerTarget(),
+                settings.maxTotal(),
+                settings.timeouts().tls(),
+                settings.sslContext());
+        return new HcTransport(connections, settings.timeouts(), settings.limits(), settings.userAgent());
+    }
+
+    /**
+     * Starts a client with the defaults, which are those for production.
+     *
+     * @return a builder, not thread-safe
+     */
+    public static ResilientClientBuilder builder() {
+        return new ResilientClientBuilder();
+    }
+
+    /**
+     * A GET.
+     *
+     * @param template a path below the base URI, or an absolute URI where there is none; may have variables
+     * @param values the variables' values in order
+     * @return the request in the making
+     */
+    public RequestSpec get(String template, Object... values) {
+        return request("GET", template, values);
+    }
+
+    /**
+     * A HEAD.
+     *
+     * @param template the path
+     * @param values the variables' values in order
+     * @return the request in the making
+     */
+    public RequestSpec head(String template, Object... values) {
+        return request("HEAD", template, values);
+    }
+
+    /**
+     * A POST. It is retried only where it was provably never sent, unless it has an idempotency key.
+     *
+     * @param template the path
+     * @param values the variables' values in order
+     * @return the request in the making
+     */
+    public RequestSpec post(String template, Object... values) {
+        return request("POST", template, values);
+    }
+
+    /**
+     * A PUT.
+     *
+     * @param template the path
+     * @param values the variables' values in order
+     * @return the request in the making
+     */
+    public RequestSpec put(String template, Object... values) {
+        return request("PUT", template, values);
+    }
+
+    /**
+     * A PATCH. It is retried only where it was provably never sent, unless it has an idempotency key.
+     *
+     * @param template the path
+     * @param values the variables' values in order
+     * @return the request in the making
+     */
+    public RequestSpec patch(String template, Object... values) {
+        return request("PATCH", template, values);
+    }
+
+    /**
+     * A DELETE.
+     *
+     * @param template the path
+     * @param values the variables' values in order
+     * @return the request in the making
+     */
+    public RequestSpec delete(String template, Object... values) {
+        return request("DELETE", template, values);
+    }
+
+    /**
+     * Any method.
+     *
+     * @param method the method, a token
+     * @param template the path
+     * @param values the variables' values in order
+     * @return the request in the making
+     * @throws io.hopguard.client.error.InvalidRequestException when the template cannot be read
+     */
+    public RequestSpec request(String method, String template, Object... values) {
+        UriTemplate known = templates.get(template);
+        if (known == null) {
+            known = UriTemplate.of(template);
+            if (templates.size() < MAX_TEMPLATES) {
+                templates.put(template, known);
+            }
+        }
+        return new RequestSpec(this, method, known, true, values);
+    }
+
+    /**
+     * Any method, for a URI that is complete. Its path is not used as a route in messages and metrics.
+     *
+     * @param method the method, a token
+     * @param uri an absolute URI, or a path where the client has a base URI
+     * @return the request in the making
+     * @throws io.hopguard.client.error.InvalidRequestException when the URI cannot be used
+     */
+    public RequestSpec request(String method, URI uri) {
+        return new RequestSpec(this, method, UriTemplate.of(uri.toString()), false);
+    }
+
+    /**
+     * What this client does, in plain words: the effective configuration and the pipeline.
+     *
+     * @return several lines, without secrets
+     */
+    public String describe() {
+        return Description.of(settings);
+    }
+
+    /** Ends all calls under way with a {@link io.hopguard.client.error.CallCancelledException} and frees everything. */
+    @Override
+    public void close() {
+        closed = true;
+        reaper.endAll(CallControl.End.CLOSED);
+        if (transport != null) {
+            transport.close();
+        }
+        if (ownThreads != null) {
+            ownThreads.shutdown();
+        }
+        reaper.close();
+    }
+
+    ClientSettings settings() {
+        return settings;
+    }
+
+    BodyReader reader() {
+        return reader;
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    /** Connections in use; for tests. */
+    int leasedConnections() {
+        return transport == null ? 0 : transport.leased();
+    }
+
+    @Override
+    public String toString() {
+        return "ResilientClient " + settings.name() + (settings.baseUri() == null ? "" : " for " + settings.baseUri());
+    }
+}

@@ -1,0 +1,348 @@
+package io.hopguard.client;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.hopguard.client.budget.BudgetHeader;
+import io.hopguard.client.codec.BodyCodec;
+import io.hopguard.client.error.InvalidRequestException;
+import io.hopguard.client.extend.CallListener;
+import io.hopguard.client.extend.Interceptor;
+import io.hopguard.client.http.Headers;
+import io.hopguard.client.internal.kernel.Stage;
+import io.hopguard.client.internal.kernel.Time;
+import io.hopguard.client.policy.BulkheadPolicy;
+import io.hopguard.client.policy.CircuitBreakerPolicy;
+import io.hopguard.client.policy.ConnectionPolicy;
+import io.hopguard.client.policy.InvalidConfigurationException;
+import io.hopguard.client.policy.Problems;
+import io.hopguard.client.policy.ResponseLimits;
+import io.hopguard.client.policy.RetryBudgetPolicy;
+import io.hopguard.client.policy.RetryPolicy;
+import io.hopguard.client.policy.TimeoutPolicy;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the configuration of a {@link ResilientClient}. Not thread-safe. Everything has a default that is fit for
+ * production; {@link #build()} checks all of it at once.
+ */
+public final class ResilientClientBuilder {
+    private String name = "default";
+    private @Nullable String baseUri;
+    private Headers headers = Headers.empty();
+    private String userAgent = "hopguard";
+    private final TimeoutPolicy.Builder timeouts = TimeoutPolicy.builder();
+    private final RetryPolicy.Builder retry = RetryPolicy.builder();
+    private final RetryBudgetPolicy.Builder retryBudget = RetryBudgetPolicy.builder();
+    private final CircuitBreakerPolicy.Builder circuitBreaker = CircuitBreakerPolicy.builder();
+    private final BulkheadPolicy.Builder bulkhead = BulkheadPolicy.builder();
+    private final ConnectionPolicy.Builder connections = ConnectionPolicy.builder();
+    private final ResponseLimits.Builder limits = ResponseLimits.builder();
+    private @Nullable BudgetHeader budgetHeader = BudgetHeader.X_TIMEOUT_BUDGET_MS;
+    private @Nullable BodyCodec codec;
+    private final List<Interceptor> callInterceptors = new ArrayList<>();
+    private final List<Interceptor> attemptInterceptors = new ArrayList<>();
+    private final List<CallListener> listeners = new ArrayList<>();
+    private @Nullable MeterRegistry meterRegistry;
+    private @Nullable CircuitBreakerRegistry breakerRegistry;
+    private @Nullable SSLContext sslContext;
+    private @Nullable Executor executor;
+    private ClientSettings.Internals internals = new ClientSettings.Internals(
+            Time.SYSTEM, () -> ThreadLocalRandom.current().nextDouble(), null);
+
+    ResilientClientBuilder() {}
+
+    /**
+     * Names the client in metrics, logs and thread names.
+     *
+     * @param value the name, by default {@code default}
+     * @return this
+     */
+    public ResilientClientBuilder name(String value) {
+        this.name = value;
+        return this;
+    }
+
+    /**
+     * Where relative paths lead. With a base URI, absolute URIs are refused.
+     *
+     * @param value an http or https URI, possibly with a path; by default none
+     * @return this
+     */
+    public ResilientClientBuilder baseUri(String value) {
+        this.baseUri = value;
+        return this;
+    }
+
+    /**
+     * Adds a header to every request.
+     *
+     * @param headerName its name
+     * @param value its value
+     * @return this
+     * @throws InvalidRequestException when the name or value is not allowed on the wire
+     */
+    public ResilientClientBuilder header(String headerName, String value) {
+        this.headers = headers.plus(headerName, value);
+        return this;
+    }
+
+    /**
+     * What the client calls itself.
+     *
+     * @param value the User-Agent, by default {@code hopguard}
+     * @return this
+     */
+    public ResilientClientBuilder userAgent(String value) {
+        this.userAgent = value;
+        return this;
+    }
+
+    /**
+     * How long things may take.
+     *
+     * @param change changes the policy; by default: total 10 s, attempt 3 s
+     * @return this
+     */
+    public ResilientClientBuilder timeouts(Consumer<TimeoutPolicy.Builder> change) {
+        change.accept(timeouts);
+        return this;
+    }
+
+    /**
+     * What is tried again, how often and after how long.
+     *
+     * @param change changes the policy; by default: 3 attempts, 100 ms doubling to 2 s, full jitter
+     * @return this
+     */
+    public ResilientClientBuilder retry(Consumer<RetryPolicy.Builder> change) {
+        change.accept(retry);
+        return this;
+    }
+
+    /**
+     * How much load retries may add.
+     *
+     * @param change changes the policy; by default: 0.1 for each call, and 10
+     * @return this
+     */
+    public ResilientClientBuilder retryBudget(Consumer<RetryBudgetPolicy.Builder> change) {
+        change.accept(retryBudget);
+        return this;
+    }
+
+    /**
+     * When a target is given a rest.
+     *
+     * @param change changes the policy; by default: 50 % of the last 50 attempts, at least 20; 5 s
+     * @return this
+     */
+    public ResilientClientBuilder circuitBreaker(Consumer<CircuitBreakerPolicy.Builder> change) {
+        change.accept(circuitBreaker);
+        return this;
+    }
+
+    /**
+     * How many calls may be under way.
+     *
+     * @param change changes the policy; by default: 64, others wait up to 500 ms
+     * @return this
+     */
+    public ResilientClientBuilder bulkhead(Consumer<BulkheadPolicy.Builder> change) {
+        change.accept(bulkhead);
+        return this;
+    }
+
+    /**
+     * The connection pool.
+     *
+     * @param change changes the policy; by default: 64 for each target, 256 in all
+     * @return this
+     */
+    public ResilientClientBuilder connections(Consumer<ConnectionPolicy.Builder> change) {
+        change.accept(connections);
+        return this;
+    }
+
+    /**
+     * What a response may be at the most.
+     *
+     * @param change changes the policy; by default: 10 MiB
+     * @return this
+     */
+    public ResilientClientBuilder limits(Consumer<ResponseLimits.Builder> change) {
+        change.accept(limits);
+        return this;
+    }
+
+    /**
+     * How the time that is left is told to the next hop.
+     *
+     * @param value the header, by default {@code X-Timeout-Budget-Ms}, or null to tell nothing
+     * @return this
+     */
+    public ResilientClientBuilder budgetHeader(@Nullable BudgetHeader value) {
+        this.budgetHeader = value;
+        return this;
+    }
+
+    /**
+     * Turns values into bodies and back.
+     *
+     * @param value the codec, by default JSON through the Jackson that is on the class path
+     * @return this
+     */
+    public ResilientClientBuilder codec(BodyCodec value) {
+        this.codec = value;
+        return this;
+    }
+
+    /**
+     * Adds an interceptor around each call, outside of the retries; the first added is the outermost.
+     *
+     * @param value the interceptor
+     * @return this
+     */
+    public ResilientClientBuilder callInterceptor(Interceptor value) {
+        callInterceptors.add(value);
+        return this;
+    }
+
+    /**
+     * Adds an interceptor around each attempt, inside of the retries; the first added is the outermost.
+     *
+     * @param value the interceptor
+     * @return this
+     */
+    public ResilientClientBuilder attemptInterceptor(Interceptor value) {
+        attemptInterceptors.add(value);
+        return this;
+    }
+
+    /**
+     * Adds a listener.
+     *
+     * @param value the listener
+     * @return this
+     */
+    public ResilientClientBuilder listener(CallListener value) {
+        listeners.add(value);
+        return this;
+    }
+
+    /**
+     * Where timers are registered.
+     *
+     * @param value the registry; by default there are no timers
+     * @return this
+     */
+    public ResilientClientBuilder meterRegistry(MeterRegistry value) {
+        this.meterRegistry = value;
+        return this;
+    }
+
+    /**
+     * Takes the breakers, named {@code client/target}, from a registry of one's own; its default configuration then rules instead
+     * of {@link #circuitBreaker}.
+     *
+     * @param value the registry; by default breakers are the client's own
+     * @return this
+     */
+    public ResilientClientBuilder circuitBreakerRegistry(CircuitBreakerRegistry value) {
+        this.breakerRegistry = value;
+        return this;
+    }
+
+    /**
+     * Trust and keys for TLS.
+     *
+     * @param value the context; by default the JDK's
+     * @return this
+     */
+    public ResilientClientBuilder sslContext(SSLContext value) {
+        this.sslContext = value;
+        return this;
+    }
+
+    /**
+     * The threads of asynchronous calls.
+     *
+     * @param value the executor, not closed by the client; by default virtual threads where the runtime has them, else a bounded pool
+     * @return this
+     */
+    public ResilientClientBuilder executor(Executor value) {
+        this.executor = value;
+        return this;
+    }
+
+    /** For tests: other clocks, other chance, another network. */
+    ResilientClientBuilder internals(Time time, DoubleSupplier random, @Nullable Stage transport) {
+        this.internals = new ClientSettings.Internals(time, random, transport);
+        return this;
+    }
+
+    /**
+     * Checks everything and builds the client.
+     *
+     * @return the client
+     * @throws InvalidConfigurationException when anything is wrong or does not fit together; names every such property, its
+     *     value and the fix
+     */
+    public ResilientClient build() {
+        Problems problems = new Problems();
+        ClientSettings settings = settings(baseUri(problems));
+        settings.timeouts().check(problems);
+        settings.retry().check(problems);
+        settings.retryBudget().check(problems);
+        settings.circuitBreaker().check(problems);
+        settings.bulkhead().check(problems);
+        settings.connections().check(problems);
+        settings.limits().check(problems);
+        Contradictions.check(settings, problems);
+        problems.throwIfAny();
+        return new ResilientClient(settings);
+    }
+
+    private @Nullable BaseUri baseUri(Problems problems) {
+        if (baseUri == null) {
+            return null;
+        }
+        try {
+            return BaseUri.of(baseUri);
+        } catch (InvalidRequestException e) {
+            problems.require(false, "baseUri", baseUri, e.getMessage());
+            return null;
+        }
+    }
+
+    private ClientSettings settings(@Nullable BaseUri base) {
+        return new ClientSettings(
+                name,
+                base,
+                headers,
+                userAgent,
+                timeouts.build(),
+                retry.build(),
+                retryBudget.build(),
+                circuitBreaker.build(),
+                bulkhead.build(),
+                connections.build(),
+                limits.build(),
+                budgetHeader,
+                codec != null ? codec : BodyCodec.detected(),
+                List.copyOf(callInterceptors),
+                List.copyOf(attemptInterceptors),
+                List.copyOf(listeners),
+                meterRegistry,
+                breakerRegistry,
+                sslContext,
+                executor,
+                internals);
+    }
+}

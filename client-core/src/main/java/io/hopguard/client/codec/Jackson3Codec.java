@@ -1,0 +1,37 @@
+package io.hopguard.client.codec;
+
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON through Jackson 3. Thread-safe. Needs {@code tools.jackson.core:jackson-databind}. */
+public final class Jackson3Codec extends JsonCodec {
+    private final ObjectMapper mapper;
+
+    /** With Jackson's default settings, but ignoring properties that the type does not have. */
+    public Jackson3Codec() {
+        this(JsonMapper.builder()
+                .disable(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build());
+    }
+
+    /**
+     * With settings of one's own.
+     *
+     * @param mapper the mapper
+     */
+    public Jackson3Codec(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    @Override
+    public byte[] encode(Object value) {
+        return mapper.writeValueAsBytes(value);
+    }
+
+    @Override
+    public @Nullable Object decode(byte[] body, Type type) {
+        return mapper.readValue(body, mapper.constructType(type));
+    }
+}

@@ -1,0 +1,119 @@
+package io.hopguard.client.diagnosis;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which hop broke, and why, as far as the evidence in this process's hands allows. Immutable and thread-safe.
+ *
+ * <p>This version concludes only from what this process saw for itself (refused, reset, timed out, not resolvable). For
+ * an answer that came from a gateway it honestly says {@link #unknown()}.
+ */
+public final class Diagnosis {
+    private static final Diagnosis UNKNOWN =
+            new Diagnosis(AnsweredBy.UNKNOWN, null, List.of(Cause.UNKNOWN), Confidence.NONE, List.of(), List.of());
+
+    private final AnsweredBy answeredBy;
+    private final @Nullable String product;
+    private final List<Cause> causes;
+    private final Confidence confidence;
+    private final List<Evidence> evidence;
+    private final List<String> advice;
+
+    private Diagnosis(
+            AnsweredBy answeredBy,
+            @Nullable String product,
+            List<Cause> causes,
+            Confidence confidence,
+            List<Evidence> evidence,
+            List<String> advice) {
+        this.answeredBy = answeredBy;
+        this.product = product;
+        this.causes = causes;
+        this.confidence = confidence;
+        this.evidence = evidence;
+        this.advice = advice;
+    }
+
+    /**
+     * The honest answer where nothing is known.
+     *
+     * @return a diagnosis without cause, evidence or advice
+     */
+    public static Diagnosis unknown() {
+        return UNKNOWN;
+    }
+
+    /**
+     * A failure that this process saw for itself.
+     *
+     * @param answeredBy {@link AnsweredBy#CLIENT} or {@link AnsweredBy#NETWORK}
+     * @param cause what happened
+     * @param evidence what was seen
+     * @param advice what to look at next
+     * @return a certain diagnosis
+     */
+    public static Diagnosis observed(AnsweredBy answeredBy, Cause cause, Evidence evidence, String advice) {
+        return new Diagnosis(answeredBy, null, List.of(cause), Confidence.CERTAIN, List.of(evidence), List.of(advice));
+    }
+
+    /**
+     * Who answered.
+     *
+     * @return who answered, {@link AnsweredBy#UNKNOWN} where the evidence does not say
+     */
+    public AnsweredBy answeredBy() {
+        return answeredBy;
+    }
+
+    /**
+     * The product that answered.
+     *
+     * @return its name in lower case, for example {@code nginx}, or null when it is not known
+     */
+    public @Nullable String product() {
+        return product;
+    }
+
+    /**
+     * The smallest set of causes that the evidence allows.
+     *
+     * @return the causes, most likely first, never empty
+     */
+    public List<Cause> causes() {
+        return causes;
+    }
+
+    /**
+     * How sure this is.
+     *
+     * @return the confidence
+     */
+    public Confidence confidence() {
+        return confidence;
+    }
+
+    /**
+     * What this rests on.
+     *
+     * @return the observations, possibly none
+     */
+    public List<Evidence> evidence() {
+        return evidence;
+    }
+
+    /**
+     * What an operator should do next.
+     *
+     * @return the steps, possibly none
+     */
+    public List<String> advice() {
+        return advice;
+    }
+
+    @Override
+    public String toString() {
+        String who = product == null ? answeredBy.name() : answeredBy + " (" + product + ")";
+        return "answered by " + who + ", cause " + causes + ", confidence " + confidence;
+    }
+}

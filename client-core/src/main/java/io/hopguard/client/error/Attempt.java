@@ -1,0 +1,216 @@
+package io.hopguard.client.error;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One try of a call, as it went. Immutable and thread-safe. */
+public final class Attempt {
+    private final int number;
+    private final int status;
+    private final @Nullable String failure;
+    private final @Nullable String code;
+    private final Phase phase;
+    private final long elapsedNanos;
+    private final long waitedNanos;
+    private final @Nullable String peer;
+    private final @Nullable String words;
+    private final PhaseTimes times;
+
+    private Attempt(Builder builder) {
+        this.number = builder.number;
+        this.status = builder.status;
+        this.failure = builder.failure;
+        this.code = builder.code;
+        this.phase = builder.phase;
+        this.elapsedNanos = builder.elapsedNanos;
+        this.waitedNanos = builder.waitedNanos;
+        this.peer = builder.peer;
+        this.words = builder.words;
+        this.times = builder.times;
+    }
+
+    /**
+     * Starts one; for the pipeline and for tests of code that handles errors.
+     *
+     * @param number counted from 1
+     * @return a builder, not thread-safe
+     */
+    public static Builder number(int number) {
+        return new Builder(number);
+    }
+
+    /**
+     * Which attempt it was.
+     *
+     * @return its number, counted from 1
+     */
+    public int number() {
+        return number;
+    }
+
+    /**
+     * The status of the response.
+     *
+     * @return the status, or 0 when no whole response came
+     */
+    public int status() {
+        return status;
+    }
+
+    /**
+     * What went wrong where no whole response came.
+     *
+     * @return the simple class name of the exception, or null when a response came
+     */
+    public @Nullable String failure() {
+        return failure;
+    }
+
+    /**
+     * The stable code of the failure.
+     *
+     * @return the code of the exception, see {@link HopguardException#code()}, or null when a response came
+     */
+    public @Nullable String code() {
+        return code;
+    }
+
+    /**
+     * The last phase it reached.
+     *
+     * @return the phase
+     */
+    public Phase phase() {
+        return phase;
+    }
+
+    /**
+     * How long it took.
+     *
+     * @return the time from its start to its end, without the wait before it
+     */
+    public Duration elapsed() {
+        return Duration.ofNanos(elapsedNanos);
+    }
+
+    /**
+     * How long the call waited before it.
+     *
+     * @return the back-off before this attempt, zero for the first
+     */
+    public Duration waited() {
+        return Duration.ofNanos(waitedNanos);
+    }
+
+    /**
+     * Whom it talked to.
+     *
+     * @return the remote address and port, or null when no connection was made
+     */
+    public @Nullable String peer() {
+        return peer;
+    }
+
+    /**
+     * Where the time went.
+     *
+     * @return the time spent in each phase
+     */
+    public PhaseTimes times() {
+        return times;
+    }
+
+    @Override
+    public String toString() {
+        String what = words != null ? words : status != 0 ? Integer.toString(status) : String.valueOf(failure);
+        return number + ": " + what + ", " + Story.time(elapsedNanos);
+    }
+
+    /** Collects the facts of one attempt. Not thread-safe. */
+    public static final class Builder {
+        private final int number;
+        private int status;
+        private @Nullable String failure;
+        private @Nullable String code;
+        private Phase phase = Phase.ADMISSION;
+        private long elapsedNanos;
+        private long waitedNanos;
+        private @Nullable String peer;
+        private @Nullable String words;
+        private PhaseTimes times = PhaseTimes.NONE;
+
+        private Builder(int number) {
+            this.number = number;
+        }
+
+        /**
+         * A response came.
+         *
+         * @param value its status
+         * @return this
+         */
+        public Builder status(int value) {
+            this.status = value;
+            return this;
+        }
+
+        /**
+         * It failed.
+         *
+         * @param exception what it failed with
+         * @return this
+         */
+        public Builder failure(HopguardException exception) {
+            this.failure = exception.getClass().getSimpleName();
+            this.code = exception.code();
+            this.words = exception.details().summary();
+            return this;
+        }
+
+        /**
+         * How far it came.
+         *
+         * @param value the last phase
+         * @param spent the time spent in each phase
+         * @return this
+         */
+        public Builder reached(Phase value, PhaseTimes spent) {
+            this.phase = value;
+            this.times = spent;
+            return this;
+        }
+
+        /**
+         * How long it took.
+         *
+         * @param elapsed its own time in nanoseconds
+         * @param waited the wait before it in nanoseconds
+         * @return this
+         */
+        public Builder nanos(long elapsed, long waited) {
+            this.elapsedNanos = elapsed;
+            this.waitedNanos = waited;
+            return this;
+        }
+
+        /**
+         * Whom it talked to.
+         *
+         * @param value address and port, or null
+         * @return this
+         */
+        public Builder peer(@Nullable String value) {
+            this.peer = value;
+            return this;
+        }
+
+        /**
+         * Ends it.
+         *
+         * @return the attempt
+         */
+        public Attempt build() {
+            return new Attempt(this);
+        }
+    }
+}

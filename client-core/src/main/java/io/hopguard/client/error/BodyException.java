@@ -1,0 +1,15 @@
+package io.hopguard.client.error;
+
+/** A body could not be read, written, or turned into a value. */
+public abstract sealed class BodyException extends HopguardException
+        permits UnexpectedContentException,
+                BodyDecodeException,
+                EmptyBodyException,
+                ResponseTooLargeException,
+                RequestBodyException {
+    private static final long serialVersionUID = 1L;
+
+    BodyException(String code, FailureDetails details) {
+        super(code, details, true);
+    }
+}

@@ -1,0 +1,157 @@
+package io.hopguard.client.http;
+
+import io.hopguard.client.error.Attempt;
+import io.hopguard.client.error.FailureDetails;
+import io.hopguard.client.error.GaveUp;
+import io.hopguard.client.error.HttpStatusException;
+import io.hopguard.client.error.Phase;
+import io.hopguard.client.error.ResponseSnapshot;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One whole response: status, headers and a body that has been read to its end. Immutable and thread-safe. */
+public final class Response {
+    private final int status;
+    private final Headers headers;
+    private final byte[] body;
+    private final List<Attempt> attempts;
+    private final @Nullable FailureDetails story;
+
+    private Response(int status, Headers headers, byte[] body, List<Attempt> attempts, @Nullable FailureDetails story) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+        this.attempts = attempts;
+        this.story = story;
+    }
+
+    /**
+     * A response, from the transport, an interceptor or a test.
+     *
+     * @param status the status
+     * @param headers the headers
+     * @param body the body; kept, so do not change it
+     * @return the response
+     */
+    public static Response of(int status, Headers headers, byte[] body) {
+        return new Response(status, headers, body, List.of(), null);
+    }
+
+    /**
+     * The same response with the story of its call; for the pipeline.
+     *
+     * @param made the attempts, this response's own as the last
+     * @param details what is known when it is a failure, or null when it is a success
+     * @return a new response
+     */
+    public Response after(List<Attempt> made, @Nullable FailureDetails details) {
+        return new Response(status, headers, body, made, details);
+    }
+
+    /**
+     * Turns a failure status into its exception.
+     *
+     * @return this when the status is 2xx
+     * @throws io.hopguard.client.error.HttpStatusException the typed exception of any other status
+     */
+    public Response orThrow() {
+        if (isSuccess()) {
+            return this;
+        }
+        FailureDetails details = story != null ? story : FailureDetails.of("status " + status, Phase.BODY, null);
+        long retryAfter = RetryAfter.nanos(headers, System.currentTimeMillis());
+        throw HttpStatusException.of(details.toBuilder()
+                .response(new ResponseSnapshot(status, headers.toMap(), body, charset()), retryAfter)
+                .build());
+    }
+
+    /**
+     * The status.
+     *
+     * @return the status code
+     */
+    public int status() {
+        return status;
+    }
+
+    /**
+     * Whether it is a success.
+     *
+     * @return true for 2xx
+     */
+    public boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    /**
+     * The headers.
+     *
+     * @return the headers as they were received
+     */
+    public Headers headers() {
+        return headers;
+    }
+
+    /**
+     * The body.
+     *
+     * @return the bytes, possibly none; not copied, so do not change them
+     */
+    public byte[] bytes() {
+        return body;
+    }
+
+    /**
+     * The body as text.
+     *
+     * @return the text in the charset of Content-Type, UTF-8 where none or an unknown one is named
+     */
+    public String text() {
+        return new String(body, charset());
+    }
+
+    /**
+     * The charset of the text.
+     *
+     * @return the charset of Content-Type, UTF-8 where none or an unknown one is named
+     */
+    public Charset charset() {
+        MediaType type = contentType();
+        Charset charset = type == null ? null : type.charset();
+        return charset == null ? StandardCharsets.UTF_8 : charset;
+    }
+
+    /**
+     * The media type.
+     *
+     * @return what Content-Type names, or null
+     */
+    public @Nullable MediaType contentType() {
+        return MediaType.parse(headers.first("Content-Type"));
+    }
+
+    /**
+     * What was tried to get it.
+     *
+     * @return the attempts in order, this response's own as the last
+     */
+    public List<Attempt> attempts() {
+        return attempts;
+    }
+
+    /**
+     * Why the call was not tried again, for a response that a retry might have bettered.
+     *
+     * @return the reason, or null when the question did not arise
+     */
+    public @Nullable GaveUp gaveUp() {
+        return story == null ? null : story.gaveUp();
+    }
+
+    @Override
+    public String toString() {
+        return status + " with " + body.length + " bytes, headers " + headers;
+    }
+}

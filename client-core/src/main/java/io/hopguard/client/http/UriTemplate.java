@@ -1,0 +1,154 @@
+package io.hopguard.client.http;
+
+import io.hopguard.client.error.InvalidRequestException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A path with variables, for example <code>/orders/{id}?expand={what}</code>. Immutable and thread-safe.
+ *
+ * <p>Values are encoded so that they stay within their place: everything but unreserved characters is percent-encoded,
+ * as simple expansion does (RFC 6570 section 3.2.2). A missing or null value is an error that names the variable; so is,
+ * in the path, a value that is empty, {@code .} or {@code ..}, because it would address another resource.
+ */
+public final class UriTemplate {
+    private final String text;
+    /** Literal, variable, literal, variable, ..., literal. */
+    private final List<String> parts;
+
+    private final Set<String> variables;
+
+    private UriTemplate(String text, List<String> parts) {
+        this.text = text;
+        this.parts = parts;
+        this.variables = new LinkedHashSet<>();
+        for (int i = 1; i < parts.size(); i += 2) {
+            variables.add(parts.get(i));
+        }
+    }
+
+    /**
+     * Reads a template.
+     *
+     * @param text a path, or an absolute URI whose variables stand behind the authority
+     * @return the template
+     * @throws InvalidRequestException when a brace is not closed or a character may not stand in a URI
+     */
+    public static UriTemplate of(String text) {
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', from)) {
+            int close = text.indexOf('}', open);
+            String name = close < 0 ? "" : text.substring(open + 1, close);
+            if (!name.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
+                throw new InvalidRequestException("URI template: no variable name at position " + open + " of '"
+                        + text.replaceAll("[^ -~]", "?") + "'; write {name}");
+            }
+            addLiteral(parts, text.substring(from, open));
+            parts.add(name);
+            from = close + 1;
+        }
+        addLiteral(parts, text.substring(from));
+        return new UriTemplate(text, List.copyOf(parts));
+    }
+
+    private static void addLiteral(List<String> parts, String literal) {
+        PercentEncoding.checkLiteral(literal);
+        parts.add(literal);
+    }
+
+    /**
+     * The variables' names.
+     *
+     * @return the names in order of their first appearance
+     */
+    public Set<String> variables() {
+        return variables;
+    }
+
+    /**
+     * What stands for it in messages and metrics: the template without its query, whose literal values may be secret.
+     *
+     * @return the path with its variables' names
+     */
+    public String route() {
+        int query = text.indexOf('?');
+        return query < 0 ? text : text.substring(0, query);
+    }
+
+    /**
+     * Puts values in.
+     *
+     * @param positional values for the variables in the order of their first appearance, as far as they go
+     * @param named values by name, for the others; they win over positional ones
+     * @return the URI reference
+     * @throws InvalidRequestException when a value is missing, null, or one too many
+     */
+    public String expand(Object[] positional, Map<String, ? extends @Nullable Object> named) {
+        if (positional.length > variables.size()) {
+            throw new InvalidRequestException("URI template '" + text + "': " + positional.length + " values for "
+                    + variables.size() + " variables " + variables);
+        }
+        for (String name : named.keySet()) {
+            if (!variables.contains(name)) {
+                throw new InvalidRequestException("URI template '" + text + "': has no variable {" + name + "}");
+            }
+        }
+        return expandParts(positional, named);
+    }
+
+    private String expandParts(Object[] positional, Map<String, ? extends @Nullable Object> named) {
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        StringBuilder out = new StringBuilder(text.length() + 32);
+        List<String> order = List.copyOf(variables);
+        boolean inQuery = false;
+        for (int i = 0; i < parts.size(); i++) {
+            String part = parts.get(i);
+            if (i % 2 == 0) {
+                out.append(part);
+                inQuery |= part.indexOf('?') >= 0;
+                continue;
+            }
+            int position = order.indexOf(part);
+            Object value = named.containsKey(part)
+                    ? named.get(part)
+                    : position < positional.length ? positional[position] : null;
+            PercentEncoding.append(out, checked(part, value, !inQuery));
+        }
+        return out.toString();
+    }
+
+    private String checked(String name, @Nullable Object value, boolean inPath) {
+        String string = text("URI template '" + text + "': variable {" + name + "}", value);
+        if (inPath && (string.isEmpty() || string.equals(".") || string.equals(".."))) {
+            throw new InvalidRequestException("URI template '" + text + "': variable {" + name + "} is '" + string
+                    + "', which would address another resource");
+        }
+        return string;
+    }
+
+    /** The text of one value; the things that would be sent as "null" or "Optional.empty" are refused. */
+    static String text(String what, @Nullable Object value) {
+        Object plain = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+        if (plain == null) {
+            throw new InvalidRequestException(what + " has no value");
+        }
+        if (plain instanceof Collection || plain.getClass().isArray()) {
+            throw new InvalidRequestException(what + " is a collection; give one value");
+        }
+        return plain.toString();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,25 @@
+package io.hopguard.client.internal.breaker;
+
+import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.internal.kernel.Verdict.Health;
+import org.jspecify.annotations.Nullable;
+
+/** One target's circuit breaker, as the pipeline sees it. Thread-safe. */
+public interface Breaker {
+    /** Asks to send one attempt; null when it is refused. Every permit must be answered exactly once. */
+    @Nullable
+    Permit acquire();
+
+    /** The state's name, for example {@code CLOSED}. */
+    String state();
+
+    /** The last failure that counted, or null. */
+    @Nullable
+    HopguardException lastFailure();
+
+    /** The permission to send one attempt. */
+    interface Permit {
+        /** Answers it; a second answer does nothing. */
+        void report(Health health, long elapsedNanos, @Nullable HopguardException failure);
+    }
+}

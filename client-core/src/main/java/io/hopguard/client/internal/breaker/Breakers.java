@@ -1,0 +1,55 @@
+package io.hopguard.client.internal.breaker;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.hopguard.client.http.Target;
+import io.hopguard.client.policy.CircuitBreakerPolicy;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a breaker for each target. */
+public final class Breakers {
+    /** Is told of a target's change of state. */
+    @FunctionalInterface
+    public interface ChangeListener {
+        void changed(String target, String from, String to);
+    }
+
+    private Breakers() {}
+
+    /**
+     * Breakers of our own, or those of the user's registry under the name {@code client/target}; the registry's default
+     * configuration then rules.
+     */
+    public static Function<Target, Breaker> source(
+            String clientName,
+            CircuitBreakerPolicy policy,
+            @Nullable CircuitBreakerRegistry registry,
+            ChangeListener listener) {
+        CircuitBreakerConfig config = config(policy);
+        return target -> {
+            String name = clientName + "/" + target;
+            BiConsumer<String, String> onChange = (from, to) -> listener.changed(target.toString(), from, to);
+            CircuitBreaker machine = registry != null ? registry.circuitBreaker(name) : CircuitBreaker.of(name, config);
+            return new StateMachineBreaker(machine, onChange);
+        };
+    }
+
+    private static CircuitBreakerConfig config(CircuitBreakerPolicy policy) {
+        return CircuitBreakerConfig.custom()
+                .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                .slidingWindowSize(policy.slidingWindowSize())
+                .minimumNumberOfCalls(policy.minimumNumberOfCalls())
+                .failureRateThreshold(policy.failureRateThreshold())
+                .waitDurationInOpenState(policy.openFor())
+                .permittedNumberOfCallsInHalfOpenState(policy.halfOpenCalls())
+                // Zero, the library's default, means that a probe that never answers keeps it half open for ever.
+                .maxWaitDurationInHalfOpenState(policy.openFor())
+                .automaticTransitionFromOpenToHalfOpenEnabled(false)
+                .writableStackTraceEnabled(false)
+                .build();
+    }
+}

@@ -1,0 +1,102 @@
+package io.hopguard.client.internal.breaker;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.internal.kernel.Verdict.Health;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state machine of resilience4j, with its hazards guarded:
+ *
+ * <ul>
+ *   <li>a permit is answered exactly once: a second answer is ignored, so that {@code finally} may answer too;
+ *   <li>an attempt that began in another state is not counted (else two stale successes close a half-open breaker while
+ *       its probe is under way): resilience4j makes new metrics for each half-open and closed period, so their identity
+ *       tells;
+ *   <li>a stale permit is not released either, because that would raise the half-open limit;
+ *   <li>no event consumer is registered, because then every call pays for events; state changes are seen by comparing.
+ * </ul>
+ */
+final class StateMachineBreaker implements Breaker {
+    private final CircuitBreaker machine;
+    private final BiConsumer<String, String> onChange;
+    private volatile CircuitBreaker.State lastSeen;
+    private volatile @Nullable HopguardException lastFailure;
+
+    StateMachineBreaker(CircuitBreaker machine, BiConsumer<String, String> onChange) {
+        this.machine = machine;
+        this.onChange = onChange;
+        this.lastSeen = machine.getState();
+    }
+
+    @Override
+    public @Nullable Permit acquire() {
+        boolean permitted = machine.tryAcquirePermission();
+        noteState();
+        return permitted ? new OneAnswer(machine.getMetrics()) : null;
+    }
+
+    @Override
+    public String state() {
+        return machine.getState().name();
+    }
+
+    @Override
+    public @Nullable HopguardException lastFailure() {
+        return lastFailure;
+    }
+
+    private void noteState() {
+        CircuitBreaker.State now = machine.getState();
+        CircuitBreaker.State before = lastSeen;
+        if (now != before) {
+            lastSeen = now;
+            onChange.accept(before.name(), now.name());
+        }
+    }
+
+    private final class OneAnswer implements Permit {
+        private final CircuitBreaker.Metrics period;
+        private boolean answered;
+
+        OneAnswer(CircuitBreaker.Metrics period) {
+            this.period = period;
+        }
+
+        @Override
+        public void report(Health health, long elapsedNanos, @Nullable HopguardException failure) {
+            if (answered) {
+                return;
+            }
+            answered = true;
+            if (failure != null && health == Health.FAILURE) {
+                lastFailure = failure;
+            }
+            if (machine.getMetrics() != period) {
+                return;
+            }
+            switch (health) {
+                case SUCCESS -> machine.onSuccess(elapsedNanos, TimeUnit.NANOSECONDS);
+                case FAILURE -> machine.onError(elapsedNanos, TimeUnit.NANOSECONDS, cause(failure));
+                case IGNORE -> machine.releasePermission();
+            }
+            noteState();
+        }
+
+        private Throwable cause(@Nullable HopguardException failure) {
+            return failure == null ? BadStatus.INSTANCE : failure;
+        }
+    }
+
+    /** Stands for a response whose status counts as a failure; the state machine wants a throwable. */
+    private static final class BadStatus extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        static final BadStatus INSTANCE = new BadStatus();
+
+        private BadStatus() {
+            super("the response's status counts as a failure", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.hopguard.client.internal.kernel;
+
+import io.hopguard.client.budget.Deadline;
+import io.hopguard.client.error.Phase;
+import io.hopguard.client.error.PhaseTimes;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt while it runs: how far it came, whom it talks to, and how to abort it. The phases are kept by the call's
+ * thread; {@link #abort()} may come from any, and never after {@link #finish()}.
+ */
+public final class AttemptRun {
+    private static final int PHASES = Phase.values().length;
+
+    /** Stands for "no attempt is under way". */
+    public static final AttemptRun NONE = new AttemptRun(0, Deadline.after(Long.MAX_VALUE / 4, () -> 0), () -> 0);
+
+    private enum State {
+        RUNNING,
+        FINISHED,
+        ABORTED
+    }
+
+    private final int number;
+    private final Deadline deadline;
+    private final LongSupplier clock;
+    private final long[] nanosByPhase = new long[PHASES];
+    private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
+    private volatile @Nullable Runnable onAbort;
+    private Phase phase = Phase.ADMISSION;
+    private long phaseStart;
+    private boolean sent;
+    private @Nullable String peer;
+
+    public AttemptRun(int number, Deadline deadline, LongSupplier clock) {
+        this.number = number;
+        this.deadline = deadline;
+        this.clock = clock;
+        this.phaseStart = clock.getAsLong();
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public Deadline deadline() {
+        return deadline;
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    public void enter(Phase next) {
+        long now = clock.getAsLong();
+        nanosByPhase[phase.ordinal()] += now - phaseStart;
+        phaseStart = now;
+        phase = next;
+    }
+
+    public PhaseTimes times() {
+        enter(phase);
+        return PhaseTimes.of(nanosByPhase);
+    }
+
+    /** From now on a byte of the request may have reached the peer. */
+    public void sending() {
+        sent = true;
+    }
+
+    public boolean sent() {
+        return sent;
+    }
+
+    public void peer(@Nullable String address) {
+        peer = address;
+    }
+
+    public @Nullable String peer() {
+        return peer;
+    }
+
+    /** What ends the I/O under way; run at once when the attempt has been aborted already. */
+    public void onAbort(Runnable action) {
+        onAbort = action;
+        if (state.get() == State.ABORTED) {
+            action.run();
+        }
+    }
+
+    /** Ends the I/O under way, unless the attempt has finished. */
+    public void abort() {
+        if (this == NONE || !state.compareAndSet(State.RUNNING, State.ABORTED)) {
+            return;
+        }
+        Runnable action = onAbort;
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    /** Claims the connection for reuse: false when the attempt has been aborted. */
+    public boolean finish() {
+        return state.compareAndSet(State.RUNNING, State.FINISHED);
+    }
+
+    boolean isOverdueAt(long nowNanos) {
+        return this != NONE && nowNanos - deadline.atNanos() >= 0;
+    }
+}

@@ -1,0 +1,80 @@
+package io.hopguard.client.internal.kernel;
+
+import io.hopguard.client.budget.Deadline;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One call's deadline and the way to end it early. Written by the call's own thread, ended by any: the reaper at the
+ * deadline or after an interrupt, a cancelled future, a closing client.
+ */
+public final class CallControl {
+    /** Why a call was ended from outside. */
+    public enum End {
+        NONE,
+        DEADLINE,
+        INTERRUPTED,
+        CANCELLED,
+        CLOSED
+    }
+
+    private final Deadline deadline;
+    private final long totalNanos;
+    private final long startNanos;
+    private final Thread thread = Thread.currentThread();
+    private volatile End end = End.NONE;
+    private volatile AttemptRun current = AttemptRun.NONE;
+
+    public CallControl(long totalNanos, Deadline deadline, long startNanos) {
+        this.totalNanos = totalNanos;
+        this.deadline = deadline;
+        this.startNanos = startNanos;
+    }
+
+    public Deadline deadline() {
+        return deadline;
+    }
+
+    public long totalNanos() {
+        return totalNanos;
+    }
+
+    public long startNanos() {
+        return startNanos;
+    }
+
+    public End end() {
+        return end;
+    }
+
+    /** Ends the call; the first reason stays. */
+    public void end(End reason) {
+        if (end == End.NONE) {
+            end = reason;
+        }
+        current.abort();
+        LockSupport.unpark(thread);
+    }
+
+    /** From here on, ending the call aborts this attempt. */
+    public void enter(AttemptRun run) {
+        current = run;
+        if (end != End.NONE) {
+            run.abort();
+        }
+    }
+
+    public void leave() {
+        current = AttemptRun.NONE;
+    }
+
+    /** Called by the reaper every few milliseconds. */
+    void checkAt(long nowNanos) {
+        if (nowNanos - deadline.atNanos() >= 0) {
+            end(End.DEADLINE);
+        } else if (thread.isInterrupted()) {
+            end(End.INTERRUPTED);
+        } else if (current.isOverdueAt(nowNanos)) {
+            current.abort();
+        }
+    }
+}

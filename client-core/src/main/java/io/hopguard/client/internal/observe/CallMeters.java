@@ -1,0 +1,77 @@
+package io.hopguard.client.internal.observe;
+
+import io.hopguard.client.http.Request;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One family of timers, found by a small key instead of by tags. Routes are templates only; past {@value #MAX_ROUTES} of
+ * them, and for methods that HTTP does not know, {@code other} stands, so that no traffic can grow the registry.
+ */
+public final class CallMeters {
+    private static final int MAX_ROUTES = 100;
+    private static final String OTHER = "other";
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY");
+
+    private record Key(String route, String method, String outcome) {}
+
+    private final MeterRegistry registry;
+    private final String name;
+    private final String clientName;
+    private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
+    private final Set<String> routes = ConcurrentHashMap.newKeySet();
+
+    public CallMeters(MeterRegistry registry, String name, String clientName) {
+        this.registry = registry;
+        this.name = name;
+        this.clientName = clientName;
+    }
+
+    /** Records one; the outcome is a status class or a failure's code, which are few. */
+    public void record(Request request, String outcome, long nanos) {
+        String method = METHODS.contains(request.method()) ? request.method() : OTHER;
+        Key key = new Key(route(request), method, outcome);
+        Timer timer = timers.get(key);
+        if (timer == null) {
+            timer = timers.computeIfAbsent(key, this::register);
+        }
+        timer.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** The class of a status, as a constant. */
+    public static String outcome(int status) {
+        return switch (status / 100) {
+            case 1 -> "1xx";
+            case 2 -> "2xx";
+            case 3 -> "3xx";
+            case 4 -> "4xx";
+            case 5 -> "5xx";
+            default -> OTHER;
+        };
+    }
+
+    private String route(Request request) {
+        String route = request.route();
+        if (route == null) {
+            return "none";
+        }
+        if (routes.contains(route)) {
+            return route;
+        }
+        return routes.size() < MAX_ROUTES && routes.add(route) ? route : OTHER;
+    }
+
+    private Timer register(Key key) {
+        return Timer.builder(name)
+                .tag("client", clientName)
+                .tag("route", key.route)
+                .tag("method", key.method)
+                .tag("outcome", key.outcome)
+                .register(registry);
+    }
+}

@@ -1,0 +1,59 @@
+package io.hopguard.client.internal.retry;
+
+import io.hopguard.client.policy.RetryBudgetPolicy;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One target's retry budget: a bucket into which every call puts {@code ratio} of a token and from which everything that
+ * adds load takes a whole one. Thread-safe, without locks; a full bucket is not written, so that healthy calls do not
+ * meet here.
+ */
+public final class RetryTokens {
+    private static final long TOKEN = 1_000_000;
+    private static final int LEAST_CAPACITY = 10;
+
+    private final boolean enabled;
+    private final long deposit;
+    private final long capacity;
+    private final AtomicLong balance;
+
+    public RetryTokens(RetryBudgetPolicy policy) {
+        this.enabled = policy.enabled();
+        this.deposit = Math.round(policy.ratio() * TOKEN);
+        long most = Math.max(Math.max(policy.reserve(), LEAST_CAPACITY), (long) Math.ceil(policy.ratio()));
+        this.capacity = most * TOKEN;
+        this.balance = new AtomicLong(policy.reserve() * TOKEN);
+    }
+
+    /** A call begins. */
+    public void deposit() {
+        for (long now = balance.get(); now < capacity; now = balance.get()) {
+            if (balance.compareAndSet(now, Math.min(capacity, now + deposit))) {
+                return;
+            }
+        }
+    }
+
+    /** Takes a token for a retry, if there is one; always succeeds when the budget is off. */
+    public boolean withdraw() {
+        if (!enabled) {
+            return true;
+        }
+        for (long now = balance.get(); now >= TOKEN; now = balance.get()) {
+            if (balance.compareAndSet(now, now - TOKEN)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whole tokens left. */
+    public long available() {
+        return balance.get() / TOKEN;
+    }
+
+    /** For the story line: tokens left, of how many. */
+    public String shown() {
+        return available() + "/" + capacity / TOKEN;
+    }
+}

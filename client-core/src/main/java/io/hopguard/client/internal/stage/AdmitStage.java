@@ -1,0 +1,55 @@
+package io.hopguard.client.internal.stage;
+
+import io.hopguard.client.error.BulkheadFullException;
+import io.hopguard.client.error.FailureDetails;
+import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.error.Phase;
+import io.hopguard.client.http.Response;
+import io.hopguard.client.internal.kernel.Exchange;
+import io.hopguard.client.internal.kernel.Failures;
+import io.hopguard.client.internal.kernel.Pause;
+import io.hopguard.client.internal.kernel.Stage;
+import io.hopguard.client.policy.BulkheadPolicy;
+import java.util.concurrent.Semaphore;
+
+/** The bulkhead: lets so many calls in at once, and lets others wait for a while. */
+public final class AdmitStage implements Stage {
+    private final Semaphore places;
+    private final BulkheadPolicy policy;
+    private final Pause pause;
+    private final Stage next;
+
+    private AdmitStage(BulkheadPolicy policy, Pause pause, Stage next) {
+        this.places = new Semaphore(policy.maxConcurrentCalls());
+        this.policy = policy;
+        this.pause = pause;
+        this.next = next;
+    }
+
+    public static Stage wrap(BulkheadPolicy policy, Pause pause, Stage next) {
+        return policy.enabled() ? new AdmitStage(policy, pause, next) : next;
+    }
+
+    @Override
+    public Response execute(Exchange exchange) {
+        Pause.Outcome outcome = pause.acquire(places, policy.maxWait().toNanos(), exchange.control());
+        if (outcome != Pause.Outcome.OVER) {
+            throw refusal(exchange);
+        }
+        try {
+            return next.execute(exchange);
+        } finally {
+            places.release();
+        }
+    }
+
+    private HopguardException refusal(Exchange exchange) {
+        HopguardException ended = Failures.ended(exchange.control(), Phase.ADMISSION, null);
+        return ended != null
+                ? ended
+                : new BulkheadFullException(FailureDetails.of(
+                        "bulkhead full: " + policy.maxConcurrentCalls() + " calls are under way",
+                        Phase.ADMISSION,
+                        null));
+    }
+}

@@ -1,0 +1,59 @@
+package io.hopguard.client.internal.stage;
+
+import io.hopguard.client.error.CircuitOpenException;
+import io.hopguard.client.error.FailureDetails;
+import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.http.Response;
+import io.hopguard.client.http.Target;
+import io.hopguard.client.internal.breaker.Breaker;
+import io.hopguard.client.internal.kernel.Classifier;
+import io.hopguard.client.internal.kernel.Exchange;
+import io.hopguard.client.internal.kernel.PerTarget;
+import io.hopguard.client.internal.kernel.Stage;
+import io.hopguard.client.internal.kernel.Time;
+import io.hopguard.client.internal.kernel.Verdict.Health;
+import java.util.function.Function;
+
+/** Refuses attempts while the target's circuit breaker is open; answers each permit exactly once. */
+public final class BreakerStage implements Stage {
+    private final PerTarget<Breaker> breakers;
+    private final Classifier classifier;
+    private final Time time;
+    private final Stage next;
+
+    public BreakerStage(Function<Target, Breaker> source, Classifier classifier, Time time, Stage next) {
+        this.breakers = new PerTarget<>(source);
+        this.classifier = classifier;
+        this.time = time;
+        this.next = next;
+    }
+
+    @Override
+    public Response execute(Exchange exchange) {
+        Breaker breaker = breakers.of(exchange.request().target());
+        Breaker.Permit permit = breaker.acquire();
+        if (permit == null) {
+            throw refusal(exchange, breaker);
+        }
+        long start = time.nanos();
+        try {
+            Response response = next.execute(exchange);
+            permit.report(classifier.of(exchange.request(), response).health(), time.nanos() - start, null);
+            return response;
+        } catch (HopguardException e) {
+            Health health =
+                    classifier.of(exchange.request(), e, exchange.run().sent()).health();
+            permit.report(health, time.nanos() - start, e);
+            throw e;
+        } finally {
+            // Does nothing after an answer: this is for Errors and whatever else comes through.
+            permit.report(Health.IGNORE, 0, null);
+        }
+    }
+
+    private static CircuitOpenException refusal(Exchange exchange, Breaker breaker) {
+        String summary = "the circuit breaker of " + exchange.request().target() + " is open";
+        return new CircuitOpenException(
+                FailureDetails.of(summary, exchange.run().phase(), breaker.lastFailure()));
+    }
+}

@@ -1,0 +1,84 @@
+package io.hopguard.client.internal.stage;
+
+import io.hopguard.client.error.Attempt;
+import io.hopguard.client.error.FailureDetails;
+import io.hopguard.client.error.GaveUp;
+import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.error.Phase;
+import io.hopguard.client.http.Response;
+import io.hopguard.client.internal.kernel.CallControl;
+import io.hopguard.client.internal.kernel.Exchange;
+import io.hopguard.client.internal.kernel.Failures;
+import io.hopguard.client.internal.kernel.Time;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the story of all attempts to what a call ends with. */
+final class CallEnd {
+    private final Time time;
+
+    CallEnd(Time time) {
+        this.time = time;
+    }
+
+    /** The last outcome, with the story; a failure is thrown. */
+    Response of(Exchange exchange, List<Tried> tried, @Nullable GaveUp reason, @Nullable String retryBudget) {
+        Tried last = tried.get(tried.size() - 1);
+        if (last.failure() != null) {
+            throw retold(last.failure(), exchange, tried, reason, retryBudget);
+        }
+        Response response = Objects.requireNonNull(last.response());
+        List<Attempt> attempts = attempts(tried);
+        if (reason == null && response.isSuccess()) {
+            return response.after(attempts, null);
+        }
+        FailureDetails bare = FailureDetails.of("status " + response.status(), Phase.BODY, null);
+        return response.after(attempts, story(bare, exchange, tried, reason, retryBudget));
+    }
+
+    /** The call was ended from outside while it waited. */
+    HopguardException inBackOff(Exchange exchange, List<Tried> tried, @Nullable String retryBudget) {
+        HopguardException before = tried.get(tried.size() - 1).failure();
+        HopguardException ended = Failures.ended(exchange.control(), Phase.BACK_OFF, before);
+        return retold(
+                ended != null ? ended : Failures.deadline(Phase.BACK_OFF, before), exchange, tried, null, retryBudget);
+    }
+
+    private HopguardException retold(
+            HopguardException failure,
+            Exchange exchange,
+            List<Tried> tried,
+            @Nullable GaveUp reason,
+            @Nullable String retryBudget) {
+        HopguardException whole = failure.retold(story(failure.details(), exchange, tried, reason, retryBudget));
+        for (Tried earlier : tried) {
+            if (earlier.failure() != null && earlier.failure() != failure) {
+                whole.addSuppressed(earlier.failure());
+            }
+        }
+        return whole;
+    }
+
+    private FailureDetails story(
+            FailureDetails bare,
+            Exchange exchange,
+            List<Tried> tried,
+            @Nullable GaveUp reason,
+            @Nullable String retryBudget) {
+        CallControl call = exchange.control();
+        boolean unknown = tried.stream().anyMatch(Tried::maybeApplied);
+        return bare.toBuilder()
+                .request(exchange.request().method(), exchange.request().shownTarget())
+                .sent(tried.stream().anyMatch(Tried::sent), unknown)
+                .nanos(time.nanos() - call.startNanos(), call.totalNanos())
+                .attempts(attempts(tried), reason, retryBudget)
+                .build();
+    }
+
+    private static List<Attempt> attempts(List<Tried> tried) {
+        return tried.size() == 1
+                ? List.of(tried.get(0).attempt())
+                : tried.stream().map(Tried::attempt).toList();
+    }
+}

@@ -1,0 +1,54 @@
+package io.hopguard.client.internal.stage;
+
+import io.hopguard.client.error.FailureDetails;
+import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.error.InterceptorFailedException;
+import io.hopguard.client.error.InvalidRequestException;
+import io.hopguard.client.extend.Interceptor;
+import io.hopguard.client.http.Request;
+import io.hopguard.client.http.Response;
+import io.hopguard.client.internal.kernel.Exchange;
+import io.hopguard.client.internal.kernel.Stage;
+import java.util.List;
+
+/** One interceptor of the user's, around the rest of the pipeline. */
+public final class InterceptStage implements Stage {
+    private final Interceptor interceptor;
+    private final Stage next;
+
+    private InterceptStage(Interceptor interceptor, Stage next) {
+        this.interceptor = interceptor;
+        this.next = next;
+    }
+
+    /** The first of the list becomes the outermost. */
+    public static Stage wrap(List<Interceptor> interceptors, Stage next) {
+        Stage stage = next;
+        for (int i = interceptors.size() - 1; i >= 0; i--) {
+            stage = new InterceptStage(interceptors.get(i), stage);
+        }
+        return stage;
+    }
+
+    @Override
+    public Response execute(Exchange exchange) {
+        try {
+            return interceptor.intercept(
+                    exchange.request(), request -> next.execute(exchange.with(checked(exchange, request))));
+        } catch (HopguardException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            String summary = "the interceptor " + interceptor.getClass().getName() + " failed";
+            throw new InterceptorFailedException(
+                    FailureDetails.of(summary, exchange.run().phase(), e));
+        }
+    }
+
+    private static Request checked(Exchange exchange, Request request) {
+        if (!request.target().equals(exchange.request().target())) {
+            throw new InvalidRequestException("interceptor: sent the request to " + request.target() + " instead of "
+                    + exchange.request().target() + "; an interceptor must not change the target");
+        }
+        return request;
+    }
+}

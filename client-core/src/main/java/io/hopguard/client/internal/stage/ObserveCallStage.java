@@ -1,0 +1,63 @@
+package io.hopguard.client.internal.stage;
+
+import io.hopguard.client.error.FailureDetails;
+import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.http.Request;
+import io.hopguard.client.http.Response;
+import io.hopguard.client.internal.kernel.Exchange;
+import io.hopguard.client.internal.kernel.Stage;
+import io.hopguard.client.internal.kernel.Time;
+import io.hopguard.client.internal.observe.CallMeters;
+import io.hopguard.client.internal.observe.Observers;
+import org.jspecify.annotations.Nullable;
+
+/** Times the call, tells the observers, and sees to it that every failure names its request. */
+public final class ObserveCallStage implements Stage {
+    private final Observers observers;
+    private final @Nullable CallMeters meters;
+    private final Time time;
+    private final Stage next;
+
+    public ObserveCallStage(Observers observers, @Nullable CallMeters meters, Time time, Stage next) {
+        this.observers = observers;
+        this.meters = meters;
+        this.time = time;
+        this.next = next;
+    }
+
+    @Override
+    public Response execute(Exchange exchange) {
+        Request request = exchange.request();
+        observers.callStarted(request);
+        try {
+            Response response = next.execute(exchange);
+            long elapsed = time.nanos() - exchange.control().startNanos();
+            record(request, CallMeters.outcome(response.status()), elapsed);
+            observers.callAnswered(request, response, elapsed);
+            return response;
+        } catch (HopguardException e) {
+            long elapsed = time.nanos() - exchange.control().startNanos();
+            HopguardException named = named(e, exchange, elapsed);
+            record(request, named.code(), elapsed);
+            observers.callFailed(request, named, elapsed);
+            throw named;
+        }
+    }
+
+    private void record(Request request, String outcome, long elapsed) {
+        if (meters != null) {
+            meters.record(request, outcome, elapsed);
+        }
+    }
+
+    private static HopguardException named(HopguardException e, Exchange exchange, long elapsed) {
+        if (e.details().method() != null) {
+            return e;
+        }
+        FailureDetails details = e.details().toBuilder()
+                .request(exchange.request().method(), exchange.request().shownTarget())
+                .nanos(elapsed, exchange.control().totalNanos())
+                .build();
+        return e.retold(details);
+    }
+}

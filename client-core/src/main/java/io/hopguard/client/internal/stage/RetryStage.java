@@ -1,0 +1,145 @@
+package io.hopguard.client.internal.stage;
+
+import io.hopguard.client.budget.Deadline;
+import io.hopguard.client.error.Attempt;
+import io.hopguard.client.error.CircuitOpenException;
+import io.hopguard.client.error.GaveUp;
+import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.http.Request;
+import io.hopguard.client.http.Response;
+import io.hopguard.client.http.RetryAfter;
+import io.hopguard.client.internal.kernel.AttemptRun;
+import io.hopguard.client.internal.kernel.Classifier;
+import io.hopguard.client.internal.kernel.Exchange;
+import io.hopguard.client.internal.kernel.Pause;
+import io.hopguard.client.internal.kernel.PerTarget;
+import io.hopguard.client.internal.kernel.Stage;
+import io.hopguard.client.internal.kernel.Time;
+import io.hopguard.client.internal.kernel.Verdict;
+import io.hopguard.client.internal.observe.Observers;
+import io.hopguard.client.internal.retry.RetryDecider;
+import io.hopguard.client.internal.retry.RetryDecision;
+import io.hopguard.client.internal.retry.RetryTokens;
+import io.hopguard.client.policy.RetryBudgetPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the attempts: obeys {@link RetryDecider}, waits where it says so, and keeps the story. Its state is the local
+ * variables of one loop.
+ */
+public final class RetryStage implements Stage {
+    /**
+     * What it decides with.
+     *
+     * @param decider whether and when to try again
+     * @param classifier what an outcome means
+     * @param budget how much load retries may add
+     * @param attemptNanos the limit of an attempt that another may follow
+     */
+    public record Rules(RetryDecider decider, Classifier classifier, RetryBudgetPolicy budget, long attemptNanos) {}
+
+    private final Rules rules;
+    private final PerTarget<RetryTokens> budgets;
+    private final Time time;
+    private final DoubleSupplier random;
+    private final Pause pause;
+    private final CallEnd callEnd;
+    private final Observers observers;
+    private final Stage next;
+
+    public RetryStage(Rules rules, Time time, DoubleSupplier random, Observers observers, Stage next) {
+        this.rules = rules;
+        this.budgets = new PerTarget<>(target -> new RetryTokens(rules.budget));
+        this.time = time;
+        this.random = random;
+        this.pause = new Pause(time);
+        this.callEnd = new CallEnd(time);
+        this.observers = observers;
+        this.next = next;
+    }
+
+    @Override
+    public Response execute(Exchange exchange) {
+        RetryTokens tokens = budgets.of(exchange.request().target());
+        tokens.deposit();
+        List<Tried> tried = new ArrayList<>(1);
+        long waited = 0;
+        for (int number = 1; ; number++) {
+            Tried latest = attempt(exchange, number, waited);
+            if (number > 1 && latest.failure() instanceof CircuitOpenException) {
+                // What the upstream did says more than that we then stopped asking.
+                return callEnd.of(exchange, tried, GaveUp.CIRCUIT_OPEN, shown(tokens));
+            }
+            tried.add(latest);
+            observers.attemptEnded(exchange.request(), latest.attempt());
+            RetryDecision decision = decide(exchange, latest, tokens);
+            if (decision instanceof RetryDecision.Accept accept) {
+                return callEnd.of(exchange, tried, accept.reason(), shown(tokens));
+            }
+            waited = ((RetryDecision.Retry) decision).delayNanos();
+            observers.retryScheduled(exchange.request(), number + 1, waited);
+            Pause.Outcome outcome = pause.await(waited, exchange.control());
+            if (outcome == Pause.Outcome.DOES_NOT_FIT) {
+                return callEnd.of(exchange, tried, GaveUp.DEADLINE, shown(tokens));
+            }
+            if (outcome == Pause.Outcome.ENDED) {
+                throw callEnd.inBackOff(exchange, tried, shown(tokens));
+            }
+        }
+    }
+
+    private Tried attempt(Exchange exchange, int number, long waited) {
+        Request request = exchange.request();
+        Deadline total = exchange.control().deadline();
+        boolean last = rules.decider.isLast(request, number);
+        Deadline deadline = last ? total : total.shortenedTo(rules.attemptNanos);
+        AttemptRun run = new AttemptRun(number, deadline, time::nanos);
+        long start = time.nanos();
+        exchange.control().enter(run);
+        try {
+            Response response = next.execute(exchange.with(run));
+            Attempt attempt =
+                    ended(run, start, waited).status(response.status()).build();
+            return new Tried(attempt, response, null, true, gatewayLostTrack(request, response.status()));
+        } catch (HopguardException e) {
+            Attempt attempt = ended(run, start, waited).failure(e).build();
+            return new Tried(attempt, null, e, run.sent(), run.sent() && !request.idempotentMethod());
+        } finally {
+            exchange.control().leave();
+        }
+    }
+
+    /** 502 and 504 say that a hop does not know what became of the request (RFC 9110 sections 15.6.3 and 15.6.5). */
+    private static boolean gatewayLostTrack(Request request, int status) {
+        return (status == 502 || status == 504) && !request.idempotentMethod();
+    }
+
+    private Attempt.Builder ended(AttemptRun run, long start, long waited) {
+        return Attempt.number(run.number())
+                .reached(run.phase(), run.times())
+                .peer(run.peer())
+                .nanos(time.nanos() - start, waited);
+    }
+
+    private RetryDecision decide(Exchange exchange, Tried latest, RetryTokens tokens) {
+        Request request = exchange.request();
+        Verdict verdict = latest.response() != null
+                ? rules.classifier.of(request, latest.response())
+                : rules.classifier.of(request, Objects.requireNonNull(latest.failure()), latest.sent());
+        long retryAfter = latest.response() == null || verdict == Verdict.SUCCESS
+                ? RetryAfter.ABSENT
+                : RetryAfter.nanos(latest.response().headers(), time.epochMillis());
+        RetryDecider.Outcome outcome =
+                new RetryDecider.Outcome(verdict, latest.attempt().number(), retryAfter);
+        long remaining = exchange.control().deadline().remainingNanos();
+        return rules.decider.decide(request, outcome, remaining, random.getAsDouble(), tokens);
+    }
+
+    private @Nullable String shown(RetryTokens tokens) {
+        return rules.budget.enabled() ? tokens.shown() : null;
+    }
+}

@@ -1,0 +1,48 @@
+package io.hopguard.client.internal.transport;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a body into memory, never more than is allowed. */
+final class HcBodies {
+    static final byte[] NONE = new byte[0];
+
+    private static final int CHUNK = 8 * 1024;
+
+    private HcBodies() {}
+
+    /**
+     * Reads to the end.
+     *
+     * @param length the announced length, or -1
+     * @return the bytes, or null when there are more than allowed
+     * @throws ConnectionClosedException when fewer bytes came than were announced
+     */
+    static byte @Nullable [] read(InputStream in, long length, int max) throws IOException {
+        return length >= 0 ? exactly(in, (int) length) : upTo(in, max);
+    }
+
+    private static byte[] exactly(InputStream in, int length) throws IOException {
+        byte[] body = length == 0 ? NONE : new byte[length];
+        int read = in.readNBytes(body, 0, length);
+        if (read < length) {
+            throw new ConnectionClosedException("%d of %d bytes came", read, length);
+        }
+        return body;
+    }
+
+    private static byte @Nullable [] upTo(InputStream in, int max) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream(CHUNK);
+        byte[] chunk = new byte[CHUNK];
+        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+            if (body.size() + read > max) {
+                return null;
+            }
+            body.write(chunk, 0, read);
+        }
+        return body.toByteArray();
+    }
+}

@@ -1,0 +1,93 @@
+package io.hopguard.client.internal.transport;
+
+import io.hopguard.client.error.Phase;
+import io.hopguard.client.internal.kernel.AttemptRun;
+import io.hopguard.client.policy.ConnectionPolicy;
+import io.hopguard.client.policy.ResponseLimits;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.ssl.TLS;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** Opens HttpClient's connection pool with every limit named. */
+public final class HcConnections {
+    /** Under this name the context of a connect carries the attempt, so that TLS can be told from TCP. */
+    static final String RUN = "hopguard.run";
+
+    /**
+     * What the pool is made from.
+     *
+     * @param policy sizes and ages
+     * @param maxPerTarget connections to one target
+     * @param maxTotal connections in all
+     * @param tlsHandshake between two bytes of the handshake
+     * @param sslContext trust and keys, or null for the JDK's
+     */
+    public record Settings(
+            ConnectionPolicy policy,
+            int maxPerTarget,
+            int maxTotal,
+            Duration tlsHandshake,
+            @Nullable SSLContext sslContext) {}
+
+    private HcConnections() {}
+
+    static PoolingHttpClientConnectionManager open(Settings settings, ResponseLimits limits) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
+                .setMaxConnTotal(settings.maxTotal)
+                .setMaxConnPerRoute(settings.maxPerTarget)
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom()
+                                .setMaxHeaderCount(limits.maxHeaders())
+                                .setMaxLineLength(limits.maxHeaderLineBytes())
+                                .setMaxEmptyLineCount(1)
+                                .build())
+                        // The default parser skips garbage before the status line; this one refuses it.
+                        .responseParserFactory(DefaultHttpResponseParserFactory.INSTANCE)
+                        .build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setValidateAfterInactivity(millis(settings.policy.validateAfterIdle()))
+                        .setTimeToLive(millis(settings.policy.timeToLive()))
+                        .build())
+                .setDefaultSocketConfig(SocketConfig.custom()
+                        .setTcpNoDelay(true)
+                        .setSoTimeout(Timeout.ofMilliseconds(settings.tlsHandshake.toMillis()))
+                        .build())
+                .setDefaultTlsConfig(TlsConfig.custom()
+                        .setSupportedProtocols(TLS.V_1_3, TLS.V_1_2)
+                        .setHandshakeTimeout(Timeout.ofMilliseconds(settings.tlsHandshake.toMillis()))
+                        .build())
+                .setTlsSocketStrategy(tls(settings.sslContext))
+                .build();
+    }
+
+    private static TimeValue millis(Duration duration) {
+        return TimeValue.ofMilliseconds(duration.toMillis());
+    }
+
+    private static TlsSocketStrategy tls(@Nullable SSLContext context) {
+        TlsSocketStrategy strategy =
+                new DefaultClientTlsStrategy(context != null ? context : SSLContexts.createSystemDefault());
+        return (socket, target, port, attachment, httpContext) -> {
+            if (httpContext.getAttribute(RUN) instanceof AttemptRun run) {
+                run.enter(Phase.TLS);
+            }
+            return strategy.upgrade(socket, target, port, attachment, httpContext);
+        };
+    }
+}

@@ -1,0 +1,174 @@
+package io.hopguard.client.internal.transport;
+
+import io.hopguard.client.diagnosis.AnsweredBy;
+import io.hopguard.client.diagnosis.Cause;
+import io.hopguard.client.diagnosis.Diagnosis;
+import io.hopguard.client.diagnosis.Evidence;
+import io.hopguard.client.error.ClientClosedException;
+import io.hopguard.client.error.ConnectFailedException;
+import io.hopguard.client.error.ConnectionLostException;
+import io.hopguard.client.error.DnsException;
+import io.hopguard.client.error.FailureDetails;
+import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.error.InterceptorFailedException;
+import io.hopguard.client.error.MalformedResponseException;
+import io.hopguard.client.error.Phase;
+import io.hopguard.client.error.PoolExhaustedException;
+import io.hopguard.client.error.RequestBodyException;
+import io.hopguard.client.error.TlsException;
+import io.hopguard.client.error.TruncatedResponseException;
+import io.hopguard.client.internal.kernel.AttemptRun;
+import io.hopguard.client.internal.kernel.CallControl;
+import io.hopguard.client.internal.kernel.Exchange;
+import io.hopguard.client.internal.kernel.Failures;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.CharacterCodingException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.TruncatedChunkException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one translation of what HttpClient throws. First the call's own state is asked (ended, out of time), then the phase,
+ * then the exception's type; never its message.
+ */
+final class HcFailures {
+    private HcFailures() {}
+
+    static HopguardException translate(Exception thrown, Exchange exchange) {
+        if (thrown instanceof HopguardException ours) {
+            return ours;
+        }
+        AttemptRun run = exchange.run();
+        if (thrown instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
+            Thread.currentThread().interrupt();
+            exchange.control().end(CallControl.End.INTERRUPTED);
+        }
+        HopguardException ended = Failures.ended(exchange.control(), run.phase(), thrown);
+        if (ended != null) {
+            return ended;
+        }
+        if (run.deadline().isExpired()) {
+            return Failures.deadline(run.phase(), thrown);
+        }
+        Throwable cause =
+                thrown instanceof ExecutionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return switch (run.phase()) {
+            case DNS, CONNECT, TLS -> beforeSending(cause, run.phase());
+            case WRITE, RESPONSE -> beforeResponse(cause, run.phase());
+            case BODY -> inBody(cause);
+            default -> atLease(cause);
+        };
+    }
+
+    private static HopguardException atLease(Throwable cause) {
+        if (cause instanceof TimeoutException || cause instanceof CancellationException) {
+            return new PoolExhaustedException(
+                    FailureDetails.of("no pooled connection became free in time", Phase.LEASE, null));
+        }
+        if (cause instanceof IllegalStateException) {
+            return new ClientClosedException(FailureDetails.of("the client is closed", Phase.LEASE, cause));
+        }
+        return unforeseen(cause, Phase.LEASE);
+    }
+
+    private static HopguardException beforeSending(Throwable cause, Phase phase) {
+        if (cause instanceof UnknownHostException) {
+            return new DnsException(
+                    details("the host name could not be resolved", Phase.DNS, cause, Cause.DNS_FAILURE));
+        }
+        if (cause instanceof SSLException && !isCutOff(cause)) {
+            return new TlsException(
+                    details("the TLS handshake failed: " + cause.getMessage(), Phase.TLS, cause, Cause.TLS_FAILURE));
+        }
+        if (!(cause instanceof IOException)) {
+            return unforeseen(cause, phase);
+        }
+        Cause why = cause instanceof SocketTimeoutException
+                ? Cause.CONNECT_TIMEOUT
+                : cause instanceof ConnectException && phase == Phase.CONNECT
+                        ? Cause.CONNECTION_REFUSED
+                        : cause instanceof SocketException ? Cause.CONNECTION_RESET : Cause.CONNECTION_CLOSED;
+        String what = phase == Phase.TLS ? "the connection was cut during the TLS handshake" : connectWords(why);
+        return new ConnectFailedException(details(what, phase, cause, why));
+    }
+
+    private static String connectWords(Cause why) {
+        return switch (why) {
+            case CONNECTION_REFUSED -> "connection refused";
+            case CONNECT_TIMEOUT -> "no connection in time";
+            default -> "no connection could be made";
+        };
+    }
+
+    /** The peer went away during the handshake: that is the network, not TLS. */
+    private static boolean isCutOff(Throwable thrown) {
+        Throwable cause = thrown.getCause();
+        return cause instanceof EOFException
+                || cause instanceof SocketException
+                || cause instanceof SocketTimeoutException;
+    }
+
+    private static HopguardException beforeResponse(Throwable cause, Phase phase) {
+        if (cause instanceof HcBody.SourceFailed failed) {
+            return new RequestBodyException(
+                    FailureDetails.of(String.valueOf(failed.getMessage()), Phase.WRITE, failed.getCause()));
+        }
+        if (cause instanceof HttpException || cause instanceof CharacterCodingException) {
+            return malformed(cause, phase);
+        }
+        if (cause instanceof NoHttpResponseException || cause instanceof ConnectionClosedException) {
+            return new ConnectionLostException(
+                    details("the connection was closed without a response", phase, cause, Cause.CONNECTION_CLOSED));
+        }
+        if (cause instanceof IOException) {
+            return new ConnectionLostException(
+                    details("the connection broke while " + phase.words(), phase, cause, Cause.CONNECTION_RESET));
+        }
+        return unforeseen(cause, phase);
+    }
+
+    private static HopguardException inBody(Throwable cause) {
+        if (cause instanceof SocketTimeoutException) {
+            return Failures.deadline(Phase.BODY, cause);
+        }
+        boolean truncated =
+                cause instanceof TruncatedChunkException || !(cause instanceof MalformedChunkCodingException);
+        if (cause instanceof IOException && truncated) {
+            return new TruncatedResponseException(details(
+                    "the response ended before its announced end", Phase.BODY, cause, Cause.TRUNCATED_RESPONSE));
+        }
+        return cause instanceof HttpException || cause instanceof IOException
+                ? malformed(cause, Phase.BODY)
+                : unforeseen(cause, Phase.BODY);
+    }
+
+    private static HopguardException malformed(Throwable cause, Phase phase) {
+        return new MalformedResponseException(
+                details("the response is not valid HTTP", phase, cause, Cause.MALFORMED_RESPONSE));
+    }
+
+    private static HopguardException unforeseen(Throwable cause, Phase phase) {
+        return new InterceptorFailedException(
+                FailureDetails.of(cause.getClass().getSimpleName() + " while " + phase.words(), phase, cause));
+    }
+
+    private static FailureDetails details(String summary, Phase phase, @Nullable Throwable thrown, Cause cause) {
+        Evidence evidence = new Evidence("phase", phase.name(), summary);
+        return new FailureDetails.Builder(summary, phase)
+                .cause(thrown)
+                .diagnosis(Diagnosis.observed(AnsweredBy.NETWORK, cause, evidence, HcAdvice.of(cause)))
+                .build();
+    }
+}
