@@ -1,11 +1,11 @@
 package io.hopguard.client;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.hopguard.client.budget.BudgetHeader;
 import io.hopguard.client.codec.BodyCodec;
 import io.hopguard.client.extend.CallListener;
 import io.hopguard.client.extend.Interceptor;
 import io.hopguard.client.http.Headers;
+import io.hopguard.client.internal.breaker.UserRegistry;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.policy.BulkheadPolicy;
@@ -41,7 +41,7 @@ record ClientSettings(
         List<Interceptor> attemptInterceptors,
         List<CallListener> listeners,
         @Nullable MeterRegistry meterRegistry,
-        @Nullable CircuitBreakerRegistry breakerRegistry,
+        @Nullable UserRegistry breakerRegistry,
         @Nullable SSLContext sslContext,
         @Nullable Executor executor,
         Internals internals) {

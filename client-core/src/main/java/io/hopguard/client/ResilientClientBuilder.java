@@ -7,6 +7,7 @@ import io.hopguard.client.error.InvalidRequestException;
 import io.hopguard.client.extend.CallListener;
 import io.hopguard.client.extend.Interceptor;
 import io.hopguard.client.http.Headers;
+import io.hopguard.client.internal.breaker.UserRegistry;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.policy.BulkheadPolicy;
@@ -50,7 +51,7 @@ public final class ResilientClientBuilder {
     private final List<Interceptor> attemptInterceptors = new ArrayList<>();
     private final List<CallListener> listeners = new ArrayList<>();
     private @Nullable MeterRegistry meterRegistry;
-    private @Nullable CircuitBreakerRegistry breakerRegistry;
+    private @Nullable UserRegistry breakerRegistry;
     private @Nullable SSLContext sslContext;
     private @Nullable Executor executor;
     private ClientSettings.Internals internals = new ClientSettings.Internals(
@@ -255,7 +256,7 @@ public final class ResilientClientBuilder {
      * @return this
      */
     public ResilientClientBuilder circuitBreakerRegistry(CircuitBreakerRegistry value) {
-        this.breakerRegistry = value;
+        this.breakerRegistry = new UserRegistry(value);
         return this;
     }
 

@@ -3,7 +3,6 @@ package io.hopguard.client.internal.breaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.hopguard.client.http.Target;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
 import java.util.function.BiConsumer;
@@ -25,15 +24,13 @@ public final class Breakers {
      * configuration then rules.
      */
     public static Function<Target, Breaker> source(
-            String clientName,
-            CircuitBreakerPolicy policy,
-            @Nullable CircuitBreakerRegistry registry,
-            ChangeListener listener) {
+            String clientName, CircuitBreakerPolicy policy, @Nullable UserRegistry users, ChangeListener listener) {
         CircuitBreakerConfig config = config(policy);
         return target -> {
             String name = clientName + "/" + target;
             BiConsumer<String, String> onChange = (from, to) -> listener.changed(target.toString(), from, to);
-            CircuitBreaker machine = registry != null ? registry.circuitBreaker(name) : CircuitBreaker.of(name, config);
+            CircuitBreaker machine =
+                    users != null ? users.registry().circuitBreaker(name) : CircuitBreaker.of(name, config);
             return new StateMachineBreaker(machine, onChange);
         };
     }
