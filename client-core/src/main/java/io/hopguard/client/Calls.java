@@ -65,9 +65,6 @@ final class Calls {
         } catch (Throwable e) {
             // Errors too: nobody else would ever see them.
             future.completeExceptionally(e);
-        } finally {
-            // The interrupt was for this call; the thread is not ours.
-            Thread.interrupted();
         }
     }
 

@@ -172,7 +172,7 @@ public final class ResilientClient implements AutoCloseable {
      * @throws io.hopguard.client.error.InvalidRequestException when the URI cannot be used
      */
     public RequestSpec request(String method, URI uri) {
-        return new RequestSpec(this, method, UriTemplate.of(uri.toString()), false);
+        return new RequestSpec(this, method, UriTemplate.of(uri.toASCIIString()), false);
     }
 
     /**

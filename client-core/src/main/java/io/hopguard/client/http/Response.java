@@ -54,15 +54,28 @@ public final class Response {
      * Turns a failure status into its exception.
      *
      * @return this when the status is 2xx
-     * @throws io.hopguard.client.error.HttpStatusException the typed exception of any other status
+     * @throws HttpStatusException the typed exception of any other status
      */
     public Response orThrow() {
+        HttpStatusException failure = failure();
+        if (failure != null) {
+            throw failure;
+        }
+        return this;
+    }
+
+    /**
+     * The exception that {@link #orThrow()} throws.
+     *
+     * @return the typed exception, or null when the status is 2xx
+     */
+    public @Nullable HttpStatusException failure() {
         if (isSuccess()) {
-            return this;
+            return null;
         }
         FailureDetails details = story != null ? story : FailureDetails.of("status " + status, Phase.BODY, null);
         long retryAfter = RetryAfter.nanos(headers, System.currentTimeMillis());
-        throw HttpStatusException.of(details.toBuilder()
+        return HttpStatusException.of(details.toBuilder()
                 .response(new ResponseSnapshot(status, headers.toMap(), body, charset()), retryAfter)
                 .build());
     }

@@ -38,22 +38,24 @@ public final class BreakerStage implements Stage {
         long start = time.nanos();
         try {
             Response response = next.execute(exchange);
-            permit.report(classifier.of(exchange.request(), response).health(), time.nanos() - start, null);
+            permit.answered(classifier.of(exchange.request(), response).health(), time.nanos() - start, response);
             return response;
         } catch (HopguardException e) {
             Health health =
                     classifier.of(exchange.request(), e, exchange.run().sent()).health();
-            permit.report(health, time.nanos() - start, e);
+            permit.failed(health, time.nanos() - start, e);
             throw e;
         } finally {
             // Does nothing after an answer: this is for Errors and whatever else comes through.
-            permit.report(Health.IGNORE, 0, null);
+            permit.release();
         }
     }
 
     private static CircuitOpenException refusal(Exchange exchange, Breaker breaker) {
-        String summary = "the circuit breaker of " + exchange.request().target() + " is open";
+        HopguardException last = breaker.lastFailure();
+        String summary = "the circuit breaker of " + exchange.request().target() + " is open"
+                + (last == null ? "" : ", last failure: " + last.details().summary());
         return new CircuitOpenException(
-                FailureDetails.of(summary, exchange.run().phase(), breaker.lastFailure()));
+                FailureDetails.of(summary, exchange.run().phase(), last));
     }
 }
