@@ -23,7 +23,9 @@ public abstract sealed class HopguardException extends RuntimeException
                 InterceptorFailedException {
     private static final long serialVersionUID = 1L;
 
+    /** The code for machines. */
     private final String code;
+
     private final transient FailureDetails details;
 
     HopguardException(String code, FailureDetails details, boolean stackTrace) {
