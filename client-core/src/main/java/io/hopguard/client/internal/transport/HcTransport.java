@@ -11,6 +11,7 @@ import io.hopguard.client.policy.ResponseLimits;
 import io.hopguard.client.policy.TimeoutPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.HttpRoute;
@@ -62,6 +63,9 @@ public final class HcTransport implements Stage, AutoCloseable {
             ClassicHttpRequest request = messages.request(exchange.request());
             HttpClientContext context = HttpClientContext.create();
             connect(endpoint, route, run, context);
+            if (run.aborted()) {
+                throw new CancellationException("aborted before anything was sent");
+            }
             HcMessages.Answer answer = messages.exchange(endpoint, request, exchange, context);
             if (answer.reusable() && run.finish()) {
                 reuseFor = answer.keepAlive() != null ? answer.keepAlive() : keepAlive;
