@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,6 +28,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CallEndingTest {
     /** Room for a loaded machine; the reaper itself ticks every 5 ms. */
     private static final Duration ROOM = Duration.ofMillis(250);
+
+    @BeforeAll
+    static void loadTheClasses() throws IOException {
+        try (RawServer server = new RawServer(c -> {
+                    c.request();
+                    c.respond(200, "warm");
+                });
+                ResilientClient client = client(Duration.ofSeconds(10))) {
+            assertThat(client.get(server.url()).send().status()).isEqualTo(200);
+        }
+    }
 
     private static ResilientClient client(Duration total) {
         return ResilientClient.builder()

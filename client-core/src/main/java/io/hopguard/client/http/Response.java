@@ -74,7 +74,8 @@ public final class Response {
             return null;
         }
         FailureDetails details = story != null ? story : FailureDetails.of("status " + status, Phase.BODY, null);
-        long retryAfter = RetryAfter.nanos(headers, System.currentTimeMillis());
+        long retryAfter =
+                story != null ? story.retryAfterNanos() : RetryAfter.nanos(headers, System.currentTimeMillis());
         return HttpStatusException.of(details.toBuilder()
                 .response(new ResponseSnapshot(status, headers.toMap(), body, charset()), retryAfter)
                 .build());

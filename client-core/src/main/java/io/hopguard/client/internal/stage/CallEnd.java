@@ -6,6 +6,7 @@ import io.hopguard.client.error.GaveUp;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.http.Response;
+import io.hopguard.client.http.RetryAfter;
 import io.hopguard.client.internal.kernel.CallControl;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Failures;
@@ -33,7 +34,9 @@ final class CallEnd {
         if (reason == null && response.isSuccess()) {
             return response.after(attempts, null);
         }
-        FailureDetails bare = FailureDetails.of("status " + response.status(), Phase.BODY, null);
+        FailureDetails bare = new FailureDetails.Builder("status " + response.status(), Phase.BODY)
+                .response(null, RetryAfter.nanos(response.headers(), time.epochMillis()))
+                .build();
         return response.after(attempts, story(bare, exchange, tried, reason, retryBudget));
     }
 
