@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,9 +120,33 @@ class WireFaultTest {
         }
     }
 
+    @Test
+    void aResponseCutInItsHeadIsNeverASuccess() throws IOException {
+        String whole = "HTTP/1.1 200 OK\r\nServer: x\r\nContent-Length: 0\r\n\r\n";
+        AtomicInteger cut = new AtomicInteger();
+        try (RawServer server = new RawServer(c -> {
+                    c.request();
+                    c.send(whole.substring(0, cut.get()));
+                });
+                ResilientClient client = client()) {
+            for (; cut.get() < whole.length(); cut.incrementAndGet()) {
+                HopguardException failure = catchThrowableOfType(
+                        HopguardException.class,
+                        () -> client.get(server.url()).noRetry().send());
+                assertThat(failure)
+                        .as("cut after %d bytes", cut.get())
+                        .isInstanceOfAny(
+                                cut.get() == 0 ? ConnectionLostException.class : TruncatedResponseException.class);
+            }
+            assertThat(client.get(server.url()).send().status()).isEqualTo(200);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "HTTP/1.1 200 OK\r\nX: a\u0000b\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nX: a\rb\r\n\r\n",
                 "SSH-2.0-OpenSSH_9.2\r\n\r\n",
                 "hello world\r\n\r\n",
                 "HTTP/1.1 2x0 OK\r\n\r\n",

@@ -131,7 +131,13 @@ final class HcFailures {
             return new RequestBodyException(
                     FailureDetails.of(String.valueOf(failed.getMessage()), Phase.WRITE, failed.getCause()));
         }
-        if (cause instanceof HttpException || cause instanceof MessageConstraintException) {
+        if (cause instanceof HcLines.Cut) {
+            return new TruncatedResponseException(
+                    details("the response ended in the middle of its head", phase, cause, Cause.TRUNCATED_RESPONSE));
+        }
+        if (cause instanceof HttpException
+                || cause instanceof MessageConstraintException
+                || cause instanceof HcLines.Forbidden) {
             return malformed(cause, phase);
         }
         if (cause instanceof NoHttpResponseException || cause instanceof ConnectionClosedException) {
