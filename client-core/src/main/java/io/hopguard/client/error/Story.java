@@ -28,7 +28,8 @@ final class Story {
         if (attempts > 0) {
             appendAttempts(line, details);
         }
-        if (attempts == 0 || details.response() == null && !endsWithSummary(details)) {
+        if (attempts == 0
+                || (details.response() == null || details.phase() == Phase.DECODE) && !endsWithSummary(details)) {
             line.append(": ").append(details.summary());
         }
         return appendEnd(line, details).toString();
