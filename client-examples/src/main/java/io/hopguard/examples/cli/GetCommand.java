@@ -72,6 +72,7 @@ final class GetCommand implements Callable<Integer> {
                     Objects.requireNonNull(spec).commandLine(),
                     "the URLs (-) and the body (-d @-) cannot both come from standard input");
         }
+        WarmUp.once();
         Reporter reporter = json ? new JsonReporter(terminal) : new StoryReporter(terminal);
         try (ResilientClient client = how.open(json ? SILENT : new ProgressListener(terminal))) {
             ExitCode code = lines

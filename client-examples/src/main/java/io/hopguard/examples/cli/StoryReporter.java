@@ -13,7 +13,7 @@ record StoryReporter(Terminal terminal) implements Reporter {
     public void report(CallOutcome outcome) {
         Response response = outcome.response();
         if (response != null) {
-            terminal.write(response.bytes());
+            terminal.writeBody(response.bytes());
         }
         RuntimeException failure = outcome.failure();
         if (failure != null) {

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * Where the program reads and writes. What was asked for goes to {@code out} as bytes, so that a body arrives unchanged
  * whatever the locale is; what is told about it goes to {@code err}.
  */
-record Terminal(InputStream in, OutputStream out, PrintWriter err, boolean coloured) {
+record Terminal(InputStream in, OutputStream out, PrintWriter err, boolean interactive, boolean coloured) {
     enum Colour {
         RED("\u001b[31m"),
         GREEN("\u001b[32m"),
@@ -31,11 +31,13 @@ record Terminal(InputStream in, OutputStream out, PrintWriter err, boolean colou
 
     /** Unlike {@code System.out}, this one says when nobody reads any more. */
     static Terminal ofProcess() {
+        boolean interactive = Interactivity.isTerminal();
         return new Terminal(
                 System.in,
                 new FileOutputStream(FileDescriptor.out),
                 new PrintWriter(System.err, true),
-                ColourSupport.ofStandardError());
+                interactive,
+                interactive && Interactivity.allowsColour());
     }
 
     void write(byte[] bytes) {
@@ -44,6 +46,14 @@ record Terminal(InputStream in, OutputStream out, PrintWriter err, boolean colou
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** On a screen, what comes next starts on a line of its own; anywhere else the body stays as it is. */
+    void writeBody(byte[] body) {
+        write(body);
+        if (interactive && body.length > 0 && body[body.length - 1] != '\n') {
+            err.println();
         }
     }
 

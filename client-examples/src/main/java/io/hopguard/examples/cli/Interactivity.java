@@ -6,17 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Whether standard error is a terminal that shows colours. In doubt it is not. */
-final class ColourSupport {
-    private ColourSupport() {}
+/** Whether somebody is looking. In doubt nobody is. */
+final class Interactivity {
+    private Interactivity() {}
 
-    static boolean ofStandardError() {
+    /** Whether standard output and standard error are a terminal. */
+    static boolean isTerminal() {
+        return isTerminal(System.console()) && !isRedirected(Path.of("/proc/self/fd/2"));
+    }
+
+    /** Whether that terminal shows colours, and the user has not declined them (no-color.org). */
+    static boolean allowsColour() {
         String term = System.getenv("TERM");
-        return System.getenv("NO_COLOR") == null
-                && term != null
-                && !term.equals("dumb")
-                && isTerminal(System.console())
-                && !isRedirected(Path.of("/proc/self/fd/2"));
+        return System.getenv("NO_COLOR") == null && term != null && !term.equals("dumb");
     }
 
     /** Some JDKs since 22 have a console even where there is no terminal, and a method that says so. */
@@ -32,7 +34,7 @@ final class ColourSupport {
         }
     }
 
-    /** The console is that of standard input and output; Linux tells where standard error leads. */
+    /** A console is about standard input and output; Linux tells where standard error leads. */
     private static boolean isRedirected(Path descriptor) {
         try {
             return Files.isSymbolicLink(descriptor)
