@@ -1,6 +1,7 @@
 package io.hopguard.client.internal.stage;
 
 import io.hopguard.client.error.Attempt;
+import io.hopguard.client.error.CallCancelledException;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.GaveUp;
 import io.hopguard.client.error.HopguardException;
@@ -27,7 +28,8 @@ final class CallEnd {
     Response of(Exchange exchange, List<Tried> tried, @Nullable GaveUp reason, @Nullable String retryBudget) {
         Tried last = tried.get(tried.size() - 1);
         if (last.failure() != null) {
-            throw retold(last.failure(), exchange, tried, reason, retryBudget);
+            GaveUp told = last.failure() instanceof CallCancelledException ? null : reason;
+            throw retold(last.failure(), exchange, tried, told, retryBudget);
         }
         Response response = Objects.requireNonNull(last.response());
         List<Attempt> attempts = attempts(tried);
@@ -75,7 +77,7 @@ final class CallEnd {
                 .request(exchange.request().method(), exchange.request().shownTarget())
                 .sent(tried.stream().anyMatch(Tried::sent), unknown)
                 .nanos(time.nanos() - call.startNanos(), call.totalNanos())
-                .attempts(attempts(tried), reason, retryBudget)
+                .attempts(attempts(tried), reason, reason == null && tried.size() == 1 ? null : retryBudget)
                 .build();
     }
 

@@ -11,6 +11,7 @@ import io.hopguard.client.policy.ResponseLimits;
 import io.hopguard.client.policy.TimeoutPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -126,7 +127,10 @@ public final class HcTransport implements Stage, AutoCloseable {
             return;
         }
         run.enter(Phase.DNS);
-        InetAddress.getAllByName(route.getTargetHost().getHostName());
+        InetAddress[] addresses = InetAddress.getAllByName(route.getTargetHost().getHostName());
+        // So that a failed connect says whom it tried first; the connection itself knows better once it is made.
+        run.peer(HcPeers.shown(
+                new InetSocketAddress(addresses[0], route.getTargetHost().getPort())));
         run.enter(Phase.CONNECT);
         context.setAttribute(HcConnections.RUN, run);
         connections.connect(endpoint, cut(timeouts.connect().toNanos(), run), context);
