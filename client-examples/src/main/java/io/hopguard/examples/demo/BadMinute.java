@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class BadMinute implements AutoCloseable {
     private static final int FIRST_ORDER = 10_000;
     private static final int WARM_UP_CALLS = 10;
-    private static final long LOOK_NANOS = 20_000_000;
+    private static final long LOOK_NANOS = 5_000_000;
     private static final long GRACE_NANOS = 2_000_000_000;
 
     private final Schedule schedule;

@@ -24,6 +24,9 @@ public final class DemoCommand implements Callable<Integer> {
     private static final int LEAST_SECONDS = 2;
     private static final int MOST_SECONDS = 600;
 
+    /** As shells count it: 128 and the number of SIGINT. */
+    private static final int INTERRUPTED = 130;
+
     @Option(
             names = "--seconds",
             paramLabel = "N",
@@ -55,8 +58,16 @@ public final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--seconds must be " + range + ", but is " + seconds);
         }
         PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        Report report = run(json ? err : out);
+        Report report;
+        StopOnSignal stop = new StopOnSignal();
+        try {
+            report = run(json ? spec.commandLine().getErr() : out);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return INTERRUPTED;
+        } finally {
+            stop.close();
+        }
         if (json) {
             out.println(JsonReport.of(report));
             out.flush();
@@ -76,10 +87,11 @@ public final class DemoCommand implements Callable<Integer> {
                 seconds, CALLS_PER_SECOND);
         try (BadMinute minute = new BadMinute(schedule, seed, CALLS_PER_SECOND, makers)) {
             minute.run(line);
-            line.end();
             List<Report.Entry> entries =
                     minute.lanes().stream().map(Report.Entry::of).toList();
             return new Report(schedule, seed, CALLS_PER_SECOND, entries);
+        } finally {
+            line.end();
         }
     }
 }
