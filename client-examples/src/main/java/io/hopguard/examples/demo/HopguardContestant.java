@@ -8,7 +8,7 @@ import java.net.URI;
 
 /**
  * Hopguard, set up for a service that answers in milliseconds. The demo tells a minute in 20 s, so that a breaker that would
- * be open for a second of it is open for a third of that.
+ * be open for 600 ms of it is open for a third of that.
  */
 final class HopguardContestant implements Contestant {
     private final ResilientClient client;
@@ -19,7 +19,7 @@ final class HopguardContestant implements Contestant {
                 .baseUri(base.toString())
                 .timeouts(t -> t.total(ofSeconds(2)).attempt(ofMillis(600)))
                 .retry(r -> r.maxAttempts(3))
-                .circuitBreaker(b -> b.openFor(ofMillis(300)))
+                .circuitBreaker(b -> b.openFor(ofMillis(200)))
                 .build();
     }
 
@@ -30,7 +30,7 @@ final class HopguardContestant implements Contestant {
 
     @Override
     public String setUp() {
-        return "total 2 s, attempt 600 ms, 3 attempts, breaker open for 300 ms; everything else as by default";
+        return "total 2 s, attempt 600 ms, 3 attempts, breaker open for 200 ms; everything else as by default";
     }
 
     @Override

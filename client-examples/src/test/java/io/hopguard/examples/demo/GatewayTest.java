@@ -108,8 +108,7 @@ class GatewayTest {
     @Test
     void keepsTheConnectionOfItsClientAfterAnErrorOfItsOwnAndCountsEachRequest() throws Exception {
         upstream.suffer(Trouble.DOWN);
-        try (Socket socket = new Socket()) {
-            socket.connect(SocketServer.address(gateway.port()));
+        try (Socket socket = connected()) {
             send(socket, "keep-alive");
             send(socket, "close");
             assertThat(readAll(socket).split("HTTP/1.1 502 Bad Gateway", -1)).hasSize(3);
@@ -118,11 +117,18 @@ class GatewayTest {
     }
 
     private String answer(String connection) throws IOException {
-        try (Socket socket = new Socket()) {
-            socket.connect(SocketServer.address(gateway.port()));
+        try (Socket socket = connected()) {
             send(socket, connection);
             return readAll(socket);
         }
+    }
+
+    /** Reads with a limit, because nothing can interrupt a read. */
+    private Socket connected() throws IOException {
+        Socket socket = new Socket();
+        socket.connect(SocketServer.address(gateway.port()));
+        socket.setSoTimeout(15_000);
+        return socket;
     }
 
     private static void send(Socket socket, String connection) throws IOException {
