@@ -85,6 +85,7 @@ public final class DemoCommand implements Callable<Integer> {
         progressOut.printf(
                 "A bad minute in %d s: each client makes %d calls a second through its own gateway.%n",
                 seconds, CALLS_PER_SECOND);
+        progressOut.flush();
         try (BadMinute minute = new BadMinute(schedule, seed, CALLS_PER_SECOND, makers)) {
             minute.run(line);
             List<Report.Entry> entries =
