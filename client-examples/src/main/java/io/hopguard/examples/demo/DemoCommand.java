@@ -13,7 +13,6 @@ import picocli.CommandLine.Spec;
 /** {@code hopguard demo}. */
 @Command(
         name = "demo",
-        mixinStandardHelpOptions = true,
         description = {
             "Lives through a bad minute of an application behind a gateway, compressed to some seconds, with the JDK's client"
                     + " and with Hopguard side by side, and compares them.",
@@ -43,6 +42,12 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "print one JSON object and nothing else to standard output")
     private boolean json;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this help message and exit")
+    private boolean help;
 
     @Spec
     private CommandSpec spec;
