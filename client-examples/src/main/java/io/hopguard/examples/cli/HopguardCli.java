@@ -1,5 +1,6 @@
 package io.hopguard.examples.cli;
 
+import io.hopguard.examples.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -23,6 +24,7 @@ public final class HopguardCli {
     static CommandLine commandLine(Terminal terminal) {
         Ansi ansi = terminal.coloured() ? Ansi.AUTO : Ansi.OFF;
         return new CommandLine(new HopguardCli())
+                .addSubcommand(new DemoCommand())
                 .addSubcommand(new GetCommand(terminal))
                 // "-d @FILE" is ours; picocli would put the file's words in place of it.
                 .setExpandAtFiles(false)
