@@ -28,15 +28,14 @@ final class Story {
         if (attempts > 0) {
             appendAttempts(line, details);
         }
-        if (attempts == 0 || details.response() == null && !endsWithSummary(details)) {
+        if (attempts == 0 || !isToldBy(details.attempts().get(attempts - 1), details.summary())) {
             line.append(": ").append(details.summary());
         }
         return appendEnd(line, details).toString();
     }
 
-    private static boolean endsWithSummary(FailureDetails details) {
-        Attempt last = details.attempts().get(details.attempts().size() - 1);
-        return last.failure() != null && last.toString().contains(details.summary());
+    private static boolean isToldBy(Attempt last, String summary) {
+        return last.failure() != null ? last.toString().contains(summary) : summary.equals("status " + last.status());
     }
 
     private static void appendAttempts(StringBuilder line, FailureDetails details) {
