@@ -3,6 +3,10 @@ package io.hopguard.client.internal.stage;
 import io.hopguard.client.error.CircuitOpenException;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.error.HttpStatusException;
+import io.hopguard.client.error.Phase;
+import io.hopguard.client.error.ResponseSnapshot;
+import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.http.Target;
 import io.hopguard.client.internal.breaker.Breaker;
@@ -38,7 +42,9 @@ public final class BreakerStage implements Stage {
         long start = time.nanos();
         try {
             Response response = next.execute(exchange);
-            permit.report(classifier.of(exchange.request(), response).health(), time.nanos() - start, null);
+            Health health = classifier.of(exchange.request(), response).health();
+            HopguardException failure = health == Health.FAILURE ? failure(exchange.request(), response) : null;
+            permit.report(health, time.nanos() - start, failure);
             return response;
         } catch (HopguardException e) {
             Health health =
@@ -49,6 +55,16 @@ public final class BreakerStage implements Stage {
             // Does nothing after an answer: this is for Errors and whatever else comes through.
             permit.report(Health.IGNORE, 0, null);
         }
+    }
+
+    private static HopguardException failure(Request request, Response response) {
+        ResponseSnapshot snapshot = new ResponseSnapshot(
+                response.status(), response.headers().toMap(), response.bytes(), response.charset());
+        return HttpStatusException.of(new FailureDetails.Builder("status " + response.status(), Phase.BODY)
+                .request(request.method(), request.shownTarget())
+                .sent(true, false)
+                .response(snapshot, -1)
+                .build());
     }
 
     private static CircuitOpenException refusal(Exchange exchange, Breaker breaker) {
