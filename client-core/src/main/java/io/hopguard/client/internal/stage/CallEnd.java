@@ -1,6 +1,7 @@
 package io.hopguard.client.internal.stage;
 
 import io.hopguard.client.error.Attempt;
+import io.hopguard.client.error.CircuitOpenException;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.GaveUp;
 import io.hopguard.client.error.HopguardException;
@@ -38,6 +39,15 @@ final class CallEnd {
     }
 
     /** The call was ended from outside while it waited. */
+    /** The breaker did not let an attempt go, so that it is none. */
+    Response refused(CircuitOpenException refusal, Exchange exchange, List<Tried> tried, @Nullable String retryBudget) {
+        if (tried.isEmpty()) {
+            throw retold(refusal, exchange, tried, null, retryBudget);
+        }
+        // What the upstream did says more than that we then stopped asking.
+        return of(exchange, tried, GaveUp.CIRCUIT_OPEN, retryBudget);
+    }
+
     HopguardException inBackOff(Exchange exchange, List<Tried> tried, @Nullable String retryBudget) {
         HopguardException before = tried.get(tried.size() - 1).failure();
         HopguardException ended = Failures.ended(exchange.control(), Phase.BACK_OFF, before);
