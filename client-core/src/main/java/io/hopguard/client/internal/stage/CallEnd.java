@@ -7,6 +7,7 @@ import io.hopguard.client.error.GaveUp;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.http.Response;
+import io.hopguard.client.http.RetryAfter;
 import io.hopguard.client.internal.kernel.CallControl;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Failures;
@@ -32,10 +33,13 @@ final class CallEnd {
         Response response = Objects.requireNonNull(last.response());
         List<Attempt> attempts = attempts(tried);
         if (reason == null && response.isSuccess()) {
-            return response.after(attempts, null);
+            return response.after(attempts, null, List.of());
         }
-        FailureDetails bare = FailureDetails.of("status " + response.status(), Phase.BODY, null);
-        return response.after(attempts, story(bare, exchange, tried, reason, retryBudget));
+        FailureDetails bare = new FailureDetails.Builder("status " + response.status(), Phase.BODY)
+                .response(null, RetryAfter.nanos(response.headers(), time.epochMillis()))
+                .build();
+        FailureDetails story = story(bare, exchange, tried, reason, retryBudget);
+        return response.after(attempts, story, failures(tried));
     }
 
     /** The call was ended from outside while it waited. */
@@ -62,12 +66,12 @@ final class CallEnd {
             @Nullable GaveUp reason,
             @Nullable String retryBudget) {
         HopguardException whole = failure.retold(story(failure.details(), exchange, tried, reason, retryBudget));
-        for (Tried earlier : tried) {
-            if (earlier.failure() != null && earlier.failure() != failure) {
-                whole.addSuppressed(earlier.failure());
-            }
-        }
+        failures(tried).stream().filter(earlier -> earlier != failure).forEach(whole::addSuppressed);
         return whole;
+    }
+
+    private static List<HopguardException> failures(List<Tried> tried) {
+        return tried.stream().map(Tried::failure).filter(Objects::nonNull).toList();
     }
 
     private FailureDetails story(
