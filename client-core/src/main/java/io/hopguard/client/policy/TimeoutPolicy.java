@@ -37,12 +37,14 @@ public final class TimeoutPolicy {
         this.minAttempt =
                 builder.minAttempt != null ? builder.minAttempt : shorter(Duration.ofMillis(10), builder.total);
         this.budgetMarginSet = builder.budgetMargin != null;
-        this.budgetMargin =
-                builder.budgetMargin != null ? builder.budgetMargin : shorter(Duration.ofMillis(10), builder.total);
+        this.budgetMargin = builder.budgetMargin != null
+                ? builder.budgetMargin
+                : shorter(Duration.ofMillis(10), builder.total.dividedBy(10));
     }
 
     private static Duration shorter(Duration usual, Duration total) {
-        return usual.compareTo(total) <= 0 ? usual : total;
+        boolean follow = total.compareTo(usual) < 0 && !total.isZero() && !total.isNegative();
+        return follow ? total : usual;
     }
 
     /**
