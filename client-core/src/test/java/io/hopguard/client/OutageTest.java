@@ -37,7 +37,9 @@ class OutageTest {
     @ParameterizedTest
     @EnumSource
     void budgetsOfTargetsAreTheirOwn(Mode mode) {
-        Rig rig = new Rig().with(builder -> builder.baseUri(null)).then(ScriptedTransport.answers(503));
+        Rig rig = new Rig()
+                .with(builder -> builder.baseUri(null).retryBudget(b -> b.ratio(0)))
+                .then(ScriptedTransport.answers(503));
         for (int i = 0; i < 50; i++) {
             mode.send(rig.client().get("http://a.test/"));
         }
