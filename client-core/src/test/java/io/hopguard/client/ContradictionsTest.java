@@ -31,7 +31,11 @@ class ContradictionsTest {
                 rule("timeouts.tls is 0 ms; must be more than 0", b -> b.timeouts(t -> t.tls(ZERO))),
                 rule("timeouts.idle is 0 ms; must be more than 0", b -> b.timeouts(t -> t.idle(ZERO))),
                 rule("timeouts.minAttempt is -1 ms; must not be", b -> b.timeouts(t -> t.minAttempt(ofMillis(-1)))),
-                rule("timeouts.budgetMargin is -1 ms; must not", b -> b.timeouts(t -> t.budgetMargin(ofMillis(-1)))),
+                rule("timeouts.budgetMargin is -1 ms; must not", b -> b.timeouts(t -> t.budgetMargin(ofMillis(-1)))));
+    }
+
+    static Stream<Arguments> otherWrongValues() {
+        return Stream.of(
                 rule("retry.maxAttempts is 0; must be at least 1", b -> b.retry(r -> r.maxAttempts(0))),
                 rule("retry.baseDelay is 0 ms; must be more", b -> b.retry(r -> r.backoff(ZERO, ofSeconds(1)))),
                 rule("retry.statuses is [200]; must be statuses of", b -> b.retry(r -> r.statuses(Set.of(200)))),
@@ -87,7 +91,7 @@ class ContradictionsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"wrongValues", "contradictions"})
+    @MethodSource({"wrongValues", "otherWrongValues", "contradictions"})
     void propertyValueAndFixAreNamed(String message, Consumer<ResilientClientBuilder> change) {
         assertThat(refusal(change).problems()).singleElement().asString().startsWith(message);
     }

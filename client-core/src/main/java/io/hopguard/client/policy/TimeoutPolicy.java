@@ -122,7 +122,7 @@ public final class TimeoutPolicy {
     /**
      * What is taken off the time told to the next hop, for the way back.
      *
-     * @return the value, by default 10 ms
+     * @return the value, by default 10 ms, but at most a tenth of the total
      */
     public Duration budgetMargin() {
         return budgetMargin;
@@ -300,7 +300,7 @@ public final class TimeoutPolicy {
         /**
          * What is taken off the time told to the next hop, for the way back.
          *
-         * @param value the value, by default 10 ms
+         * @param value the value, by default 10 ms, but at most a tenth of the total
          * @return this
          */
         public Builder budgetMargin(Duration value) {
