@@ -139,6 +139,12 @@ final class BodyReader {
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
     }
 
+    private static long elapsed(Response response) {
+        return response.attempts().stream()
+                .mapToLong(attempt -> attempt.waited().plus(attempt.elapsed()).toNanos())
+                .sum();
+    }
+
     private static FailureDetails details(
             Request request, Response response, String summary, @Nullable Throwable cause) {
         ResponseSnapshot snapshot = new ResponseSnapshot(
@@ -146,6 +152,7 @@ final class BodyReader {
         return new FailureDetails.Builder(summary, Phase.DECODE)
                 .request(request.method(), request.shownTarget())
                 .sent(true, false)
+                .nanos(elapsed(response), 0)
                 .attempts(response.attempts(), null, null)
                 .response(snapshot, -1)
                 .cause(cause)

@@ -2,8 +2,10 @@ package io.hopguard.client;
 
 import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.error.BulkheadFullException;
+import io.hopguard.client.error.ClientClosedException;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.Phase;
+import io.hopguard.client.error.RejectedException;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.AttemptRun;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +27,14 @@ final class Calls {
     private final Time time;
     private final Duration total;
     private final Executor executor;
+    private final BooleanSupplier closed;
 
-    Calls(Stage pipeline, Time time, Duration total, Executor executor) {
+    Calls(Stage pipeline, Time time, Duration total, Executor executor, BooleanSupplier closed) {
         this.pipeline = pipeline;
         this.time = time;
         this.total = total;
         this.executor = executor;
+        this.closed = closed;
     }
 
     Response run(Request request) {
@@ -52,10 +57,19 @@ final class Calls {
                 }
             });
         } catch (RejectedExecutionException e) {
-            String summary = "no thread is free for another asynchronous call";
-            future.completeExceptionally(new BulkheadFullException(FailureDetails.of(summary, Phase.ADMISSION, e)));
+            future.completeExceptionally(refusal(request, e));
         }
         return future;
+    }
+
+    private RejectedException refusal(Request request, RejectedExecutionException e) {
+        boolean over = closed.getAsBoolean();
+        String summary = over ? "the client is closed" : "no thread is free for another asynchronous call";
+        FailureDetails details = new FailureDetails.Builder(summary, Phase.ADMISSION)
+                .request(request.method(), request.shownTarget())
+                .cause(e)
+                .build();
+        return over ? new ClientClosedException(details) : new BulkheadFullException(details);
     }
 
     private <T> void complete(
@@ -65,9 +79,6 @@ final class Calls {
         } catch (Throwable e) {
             // Errors too: nobody else would ever see them.
             future.completeExceptionally(e);
-        } finally {
-            // The interrupt was for this call; the thread is not ours.
-            Thread.interrupted();
         }
     }
 

@@ -40,7 +40,7 @@ final class Contradictions {
         Duration total = settings.timeouts().total();
         Duration base = settings.retry().baseDelay();
         problems.require(
-                settings.retry().maxAttempts() == 1 || base.compareTo(total) < 0,
+                settings.retry().maxAttempts() == 1 || !settings.retry().backoffSet() || base.compareTo(total) < 0,
                 "retry.baseDelay",
                 base,
                 "no retry could fit into timeouts.total, which is " + Problems.shown(total)

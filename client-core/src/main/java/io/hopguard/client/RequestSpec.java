@@ -13,6 +13,7 @@ import io.hopguard.client.http.RequestBody;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.http.TypeRef;
 import io.hopguard.client.http.UriTemplate;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,11 +48,11 @@ public final class RequestSpec {
         this.template = template;
         this.routed = routed;
         this.positional = positional.clone();
-        this.headers = client.settings().headers();
+        this.headers = Headers.empty();
     }
 
     /**
-     * Adds a header; fields of the same name stay.
+     * Adds a header. It takes the place of the client's own of that name; several of one name on one request all stay.
      *
      * @param name a token; those that frame the body ({@code Content-Length}, ...) are refused
      * @param value visible ASCII
@@ -253,7 +254,7 @@ public final class RequestSpec {
      * @throws io.hopguard.client.error.HopguardException when no whole response came, or it is not such a value
      */
     public <T> T fetch(Class<T> type) {
-        return type.cast(fetchValue(type));
+        return cast(type, fetchValue(type));
     }
 
     /**
@@ -268,6 +269,12 @@ public final class RequestSpec {
     @SuppressWarnings("unchecked")
     public <T> T fetch(TypeRef<T> type) {
         return (T) fetchValue(type.type());
+    }
+
+    /** As {@link Class#cast}, which refuses every value for a primitive type. */
+    @SuppressWarnings("unchecked")
+    private static <T> T cast(Class<T> type, Object value) {
+        return (T) MethodType.methodType(type).wrap().returnType().cast(value);
     }
 
     private Object fetchValue(Type type) {
@@ -294,7 +301,7 @@ public final class RequestSpec {
     public <T> CompletableFuture<T> fetchAsync(Class<T> type) {
         Request request = request(type);
         return client.calls()
-                .start(request, response -> type.cast(client.reader().read(request, response, type)));
+                .start(request, response -> cast(type, client.reader().read(request, response, type)));
     }
 
     /**
@@ -316,11 +323,12 @@ public final class RequestSpec {
         Request.Builder request = base == null
                 ? Request.builder(method, reference)
                 : Request.builder(method, base.target(), base.resolve(reference));
-        String accept = wanted == null || headers.contains("Accept")
+        Headers all = headers.over(client.settings().headers());
+        String accept = wanted == null || all.contains("Accept")
                 ? null
                 : client.reader().accept(wanted);
         return request.route(routed ? template.route() : null)
-                .headers(accept == null ? headers : headers.plus("Accept", accept))
+                .headers(accept == null ? all : all.plus("Accept", accept))
                 .body(body)
                 .timeout(timeout)
                 .retry(retrySafe, retryOff)

@@ -52,7 +52,7 @@ public final class ResilientClient implements AutoCloseable {
         Stage wire = replaced != null ? replaced : java.util.Objects.requireNonNull(transport);
         Stage pipeline = new Pipeline(settings, reaper, () -> closed).assemble(wire);
         Executor threads = executor != null ? executor : java.util.Objects.requireNonNull(ownThreads);
-        this.calls = new Calls(pipeline, time, settings.timeouts().total(), threads);
+        this.calls = new Calls(pipeline, time, settings.timeouts().total(), threads, () -> closed);
         if (time == Time.SYSTEM) {
             reaper.start();
         }
@@ -172,7 +172,7 @@ public final class ResilientClient implements AutoCloseable {
      * @throws io.hopguard.client.error.InvalidRequestException when the URI cannot be used
      */
     public RequestSpec request(String method, URI uri) {
-        return new RequestSpec(this, method, UriTemplate.of(uri.toString()), false);
+        return new RequestSpec(this, method, UriTemplate.of(uri.toASCIIString()), false);
     }
 
     /**

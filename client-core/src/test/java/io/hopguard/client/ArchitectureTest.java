@@ -45,10 +45,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheBreakerTheRetryAndTheBuilderKnowResilience4j() {
+    void onlyTheBreakerAndTheBuilderKnowResilience4j() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".internal.breaker..", ROOT + ".internal.retry..")
+                .resideOutsideOfPackage(ROOT + ".internal.breaker..")
                 .and(describe("are not the builder of the client", type -> !isClientBuilder(type)))
                 .should()
                 .dependOnClassesThat()

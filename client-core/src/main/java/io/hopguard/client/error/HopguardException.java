@@ -23,7 +23,9 @@ public abstract sealed class HopguardException extends RuntimeException
                 InterceptorFailedException {
     private static final long serialVersionUID = 1L;
 
+    /** The code for machines. */
     private final String code;
+
     private final transient FailureDetails details;
 
     HopguardException(String code, FailureDetails details, boolean stackTrace) {
@@ -64,7 +66,7 @@ public abstract sealed class HopguardException extends RuntimeException
     /**
      * What was tried.
      *
-     * @return the attempts in order; empty when the call was refused before the first
+     * @return the attempts in order, one that the breaker or the pool refused included; empty when no attempt was begun
      */
     public List<Attempt> attempts() {
         return details().attempts();

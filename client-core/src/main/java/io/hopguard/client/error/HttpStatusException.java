@@ -1,7 +1,9 @@
 package io.hopguard.client.error;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A whole response came, and its status is not a success. */
 public abstract sealed class HttpStatusException extends HopguardException
@@ -77,5 +79,15 @@ public abstract sealed class HttpStatusException extends HopguardException
      */
     public String bodyText() {
         return snapshot(details()).bodyText();
+    }
+
+    /**
+     * The pause that the server asked for with {@code Retry-After} (RFC 9110 section 10.2.3).
+     *
+     * @return the pause, reckoned from when this exception was made, or null when the server asked for none
+     */
+    public @Nullable Duration retryAfter() {
+        long nanos = details().retryAfterNanos();
+        return nanos < 0 ? null : Duration.ofNanos(nanos);
     }
 }

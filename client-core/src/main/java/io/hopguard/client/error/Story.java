@@ -28,14 +28,16 @@ final class Story {
         if (attempts > 0) {
             appendAttempts(line, details);
         }
-        if (attempts == 0 || !isToldBy(details.attempts().get(attempts - 1), details.summary())) {
+        if (attempts == 0
+                || (details.response() == null || details.phase() == Phase.DECODE) && !endsWithSummary(details)) {
             line.append(": ").append(details.summary());
         }
         return appendEnd(line, details).toString();
     }
 
-    private static boolean isToldBy(Attempt last, String summary) {
-        return last.failure() != null ? last.toString().contains(summary) : summary.equals("status " + last.status());
+    private static boolean endsWithSummary(FailureDetails details) {
+        Attempt last = details.attempts().get(details.attempts().size() - 1);
+        return last.failure() != null && last.toString().contains(details.summary());
     }
 
     private static void appendAttempts(StringBuilder line, FailureDetails details) {

@@ -1,7 +1,5 @@
 package io.hopguard.client.error;
 
-import java.time.Duration;
-
 /** 429 Too Many Requests (RFC 6585 section 4). */
 public final class TooManyRequestsException extends ClientErrorException {
     private static final long serialVersionUID = 1L;
@@ -13,16 +11,6 @@ public final class TooManyRequestsException extends ClientErrorException {
      */
     public TooManyRequestsException(FailureDetails details) {
         super("too_many_requests", details);
-    }
-
-    /**
-     * The pause that the server asked for.
-     *
-     * @return the value of {@code Retry-After} from when the response came, or null when there was none
-     */
-    public @org.jspecify.annotations.Nullable Duration retryAfter() {
-        long nanos = details().retryAfterNanos();
-        return nanos < 0 ? null : Duration.ofNanos(nanos);
     }
 
     @Override

@@ -15,7 +15,7 @@ final class FileBody {
             throw new InvalidRequestException("body: '" + file + "' is not a file that can be read");
         }
         try {
-            return new ReplayableStreamBody(() -> Files.newInputStream(file), Files.size(file), contentType);
+            return StreamBody.again(() -> Files.newInputStream(file), Files.size(file), contentType);
         } catch (IOException e) {
             throw new InvalidRequestException("body: the size of '" + file + "' cannot be read: " + e.getMessage());
         }

@@ -108,6 +108,28 @@ public final class Headers {
     }
 
     /**
+     * These, and those of the defaults whose names are not among these.
+     *
+     * @param defaults what holds where these say nothing
+     * @return the merged headers
+     */
+    public Headers over(Headers defaults) {
+        if (fields.length == 0) {
+            return defaults;
+        }
+        Headers kept = defaults;
+        for (int i = 0; i < fields.length && kept.fields.length > 0; i += 2) {
+            kept = kept.without(fields[i]);
+        }
+        if (kept.fields.length == 0) {
+            return this;
+        }
+        String[] merged = Arrays.copyOf(kept.fields, kept.fields.length + fields.length);
+        System.arraycopy(fields, 0, merged, kept.fields.length, fields.length);
+        return new Headers(merged);
+    }
+
+    /**
      * The first value of a name.
      *
      * @param name the name

@@ -105,7 +105,7 @@ public abstract class RequestBody {
      * @return a one-shot body
      */
     public static RequestBody stream(InputStream stream, long length, @Nullable String contentType) {
-        return new StreamBody(stream, length, contentType);
+        return StreamBody.once(stream, length, contentType);
     }
 
     /**
@@ -118,6 +118,6 @@ public abstract class RequestBody {
      */
     public static RequestBody replayableStream(
             Supplier<? extends InputStream> streams, long length, @Nullable String contentType) {
-        return new ReplayableStreamBody(streams::get, length, contentType);
+        return StreamBody.again(streams::get, length, contentType);
     }
 }

@@ -65,21 +65,33 @@ public final class Response {
      * Turns a failure status into its exception.
      *
      * @return this when the status is 2xx
-     * @throws io.hopguard.client.error.HttpStatusException the typed exception of any other status
+     * @throws HttpStatusException the typed exception of any other status
      */
     public Response orThrow() {
+        HttpStatusException failure = failure();
+        if (failure != null) {
+            throw failure;
+        }
+        return this;
+    }
+
+    /**
+     * The exception that {@link #orThrow()} throws.
+     *
+     * @return the typed exception, or null when the status is 2xx
+     */
+    public @Nullable HttpStatusException failure() {
         if (isSuccess()) {
-            return this;
+            return null;
         }
         FailureDetails details = story != null ? story : FailureDetails.of("status " + status, Phase.BODY, null);
-        // The pause counts from when the response came.
         long retryAfter =
                 story != null ? story.retryAfterNanos() : RetryAfter.nanos(headers, System.currentTimeMillis());
         HttpStatusException failure = HttpStatusException.of(details.toBuilder()
                 .response(new ResponseSnapshot(status, headers.toMap(), body, charset()), retryAfter)
                 .build());
         earlier.forEach(failure::addSuppressed);
-        throw failure;
+        return failure;
     }
 
     /**

@@ -55,7 +55,20 @@ public final class UriTemplate {
             from = close + 1;
         }
         addLiteral(parts, text.substring(from));
+        checkAuthority(text, parts);
         return new UriTemplate(text, List.copyOf(parts));
+    }
+
+    /** A value must never choose the host. */
+    private static void checkAuthority(String text, List<String> parts) {
+        int authority = parts.get(0).indexOf("://");
+        boolean open = authority >= 0
+                && Target.authorityEnd(parts.get(0), authority + 3)
+                        == parts.get(0).length();
+        if (parts.size() > 1 && open) {
+            throw new InvalidRequestException("URI template '" + text + "': variable {" + parts.get(1)
+                    + "} stands in the host or port; only path and query may have variables");
+        }
     }
 
     private static void addLiteral(List<String> parts, String literal) {

@@ -7,6 +7,7 @@ import java.util.Set;
 public final class RetryPolicy {
     private final int maxAttempts;
     private final Duration baseDelay;
+    private final boolean backoffSet;
     private final Duration maxDelay;
     private final Jitter jitter;
     private final Set<Integer> statuses;
@@ -14,6 +15,7 @@ public final class RetryPolicy {
     private RetryPolicy(Builder builder) {
         this.maxAttempts = builder.maxAttempts;
         this.baseDelay = builder.baseDelay;
+        this.backoffSet = builder.backoffSet;
         this.maxDelay = builder.maxDelay;
         this.jitter = builder.jitter;
         this.statuses = Set.copyOf(builder.statuses);
@@ -74,6 +76,15 @@ public final class RetryPolicy {
     }
 
     /**
+     * Whether the back-off was chosen or is the default.
+     *
+     * @return true when it was chosen
+     */
+    public boolean backoffSet() {
+        return backoffSet;
+    }
+
+    /**
      * Checks each value by itself.
      *
      * @param problems takes what is wrong
@@ -98,6 +109,7 @@ public final class RetryPolicy {
     public static final class Builder {
         private int maxAttempts = 3;
         private Duration baseDelay = Duration.ofMillis(100);
+        private boolean backoffSet;
         private Duration maxDelay = Duration.ofSeconds(2);
         private Jitter jitter = Jitter.FULL;
         private Set<Integer> statuses = Set.of(408, 425, 429, 502, 503, 504);
@@ -146,6 +158,7 @@ public final class RetryPolicy {
          */
         public Builder backoff(Duration base, Duration max) {
             this.baseDelay = base;
+            this.backoffSet = true;
             this.maxDelay = max;
             return this;
         }

@@ -34,8 +34,9 @@ public final class TimeoutPolicy {
         this.idleSet = builder.idle != null;
         this.idle = builder.idle != null ? builder.idle : shorter(Duration.ofSeconds(5), builder.total);
         this.minAttemptSet = builder.minAttempt != null;
-        this.minAttempt =
-                builder.minAttempt != null ? builder.minAttempt : shorter(Duration.ofMillis(10), builder.total);
+        this.minAttempt = builder.minAttempt != null
+                ? builder.minAttempt
+                : shorter(Duration.ofMillis(10), builder.total.dividedBy(10));
         this.budgetMarginSet = builder.budgetMargin != null;
         this.budgetMargin = builder.budgetMargin != null
                 ? builder.budgetMargin

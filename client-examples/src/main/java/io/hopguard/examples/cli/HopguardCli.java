@@ -2,23 +2,35 @@ package io.hopguard.examples.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 
-/** The {@code hopguard} program; it has no subcommands yet, so that all it does is to print its usage. */
+/** The {@code hopguard} program. */
 @Command(
         name = "hopguard",
         description = "Makes HTTP calls that survive bad gateways and says which hop broke.",
         mixinStandardHelpOptions = true,
         versionProvider = HopguardCli.ManifestVersion.class)
-public final class HopguardCli implements Runnable {
+public final class HopguardCli {
+    HopguardCli() {}
 
     public static void main(String... args) {
-        System.exit(new CommandLine(new HopguardCli()).execute(args));
+        System.exit(commandLine(Terminal.ofProcess()).execute(args));
     }
 
-    @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
+    /** The program with all its subcommands, talking to a terminal. */
+    static CommandLine commandLine(Terminal terminal) {
+        Ansi ansi = terminal.coloured() ? Ansi.AUTO : Ansi.OFF;
+        return new CommandLine(new HopguardCli())
+                .addSubcommand(new GetCommand(terminal))
+                // "-d @FILE" is ours; picocli would put the file's words in place of it.
+                .setExpandAtFiles(false)
+                .setOut(terminal.outWriter())
+                .setErr(terminal.err())
+                .setColorScheme(Help.defaultColorScheme(ansi))
+                .setParameterExceptionHandler(new UsageErrors())
+                .setExecutionExceptionHandler(new UnforeseenErrors(terminal));
     }
 
     static final class ManifestVersion implements IVersionProvider {

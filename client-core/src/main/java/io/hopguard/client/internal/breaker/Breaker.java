@@ -1,6 +1,7 @@
 package io.hopguard.client.internal.breaker;
 
 import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.Verdict.Health;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,13 @@ public interface Breaker {
 
     /** The permission to send one attempt. */
     interface Permit {
-        /** Answers it; a second answer does nothing. */
-        void report(Health health, long elapsedNanos, @Nullable HopguardException failure);
+        /** Answers it with a response; a second answer does nothing. */
+        void answered(Health health, long elapsedNanos, Response response);
+
+        /** Answers it with a failure; a second answer does nothing. */
+        void failed(Health health, long elapsedNanos, HopguardException failure);
+
+        /** Gives it back, unless it has been answered. */
+        void release();
     }
 }

@@ -5,6 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.hopguard.client.http.Target;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
+import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,8 @@ public final class Breakers {
                 .permittedNumberOfCallsInHalfOpenState(policy.halfOpenCalls())
                 // Zero, the library's default, means that a probe that never answers keeps it half open for ever.
                 .maxWaitDurationInHalfOpenState(policy.openFor())
+                // Slow is what the deadline decides; the library's rule would open at answers that are merely late.
+                .slowCallDurationThreshold(Duration.ofDays(1))
                 .automaticTransitionFromOpenToHalfOpenEnabled(false)
                 .writableStackTraceEnabled(false)
                 .build();

@@ -2,9 +2,11 @@ package io.hopguard.client.internal.breaker;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.Verdict.Health;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ final class StateMachineBreaker implements Breaker {
     private final CircuitBreaker machine;
     private final BiConsumer<String, String> onChange;
     private volatile CircuitBreaker.State lastSeen;
-    private volatile @Nullable HopguardException lastFailure;
+    private volatile Supplier<@Nullable HopguardException> lastFailure = () -> null;
 
     StateMachineBreaker(CircuitBreaker machine, BiConsumer<String, String> onChange) {
         this.machine = machine;
@@ -45,7 +47,7 @@ final class StateMachineBreaker implements Breaker {
 
     @Override
     public @Nullable HopguardException lastFailure() {
-        return lastFailure;
+        return lastFailure.get();
     }
 
     private void noteState() {
@@ -66,27 +68,45 @@ final class StateMachineBreaker implements Breaker {
         }
 
         @Override
-        public void report(Health health, long elapsedNanos, @Nullable HopguardException failure) {
+        public void answered(Health health, long elapsedNanos, Response response) {
             if (answered) {
                 return;
             }
-            answered = true;
-            if (failure != null && health == Health.FAILURE) {
-                lastFailure = failure;
+            if (health == Health.FAILURE) {
+                lastFailure = response::failure;
             }
+            report(health, elapsedNanos, BadStatus.INSTANCE);
+        }
+
+        @Override
+        public void failed(Health health, long elapsedNanos, HopguardException failure) {
+            if (answered) {
+                return;
+            }
+            if (health == Health.FAILURE) {
+                lastFailure = () -> failure;
+            }
+            report(health, elapsedNanos, failure);
+        }
+
+        @Override
+        public void release() {
+            if (!answered) {
+                report(Health.IGNORE, 0, BadStatus.INSTANCE);
+            }
+        }
+
+        private void report(Health health, long elapsedNanos, Throwable cause) {
+            answered = true;
             if (machine.getMetrics() != period) {
                 return;
             }
             switch (health) {
                 case SUCCESS -> machine.onSuccess(elapsedNanos, TimeUnit.NANOSECONDS);
-                case FAILURE -> machine.onError(elapsedNanos, TimeUnit.NANOSECONDS, cause(failure));
+                case FAILURE -> machine.onError(elapsedNanos, TimeUnit.NANOSECONDS, cause);
                 case IGNORE -> machine.releasePermission();
             }
             noteState();
-        }
-
-        private Throwable cause(@Nullable HopguardException failure) {
-            return failure == null ? BadStatus.INSTANCE : failure;
         }
     }
 

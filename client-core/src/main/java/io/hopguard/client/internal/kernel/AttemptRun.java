@@ -101,6 +101,10 @@ public final class AttemptRun {
         }
     }
 
+    public boolean aborted() {
+        return state.get() == State.ABORTED;
+    }
+
     /** Claims the connection for reuse: false when the attempt has been aborted. */
     public boolean finish() {
         return state.compareAndSet(State.RUNNING, State.FINISHED);

@@ -15,11 +15,11 @@ import io.hopguard.client.error.PoolExhaustedException;
 import io.hopguard.client.error.RejectedException;
 import io.hopguard.client.error.TlsException;
 import io.hopguard.client.error.TransportException;
-import io.hopguard.client.http.Headers;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.RequestBody;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.Verdict.Health;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,7 @@ public final class Classifier {
         if (status >= 200 && status < 400 && !retryStatuses.contains(status)) {
             return Verdict.SUCCESS;
         }
-        return new Verdict(healthOf(status), statusObstacle(request, status, response.headers()));
+        return new Verdict(healthOf(status), statusObstacle(request, status, response.headers()::first));
     }
 
     private static Health healthOf(int status) {
@@ -53,9 +53,9 @@ public final class Classifier {
         return status >= 500 && status < 600 && status != 501 && status != 505 ? Health.FAILURE : Health.SUCCESS;
     }
 
-    private @Nullable GaveUp statusObstacle(Request request, int status, Headers headers) {
+    private @Nullable GaveUp statusObstacle(Request request, int status, HeaderLookup headers) {
         @Nullable Boolean hint = serverHint(headers);
-        if (Boolean.FALSE.equals(hint) || headers.contains("x-envoy-overloaded")) {
+        if (Boolean.FALSE.equals(hint) || headers.first("x-envoy-overloaded") != null) {
             return GaveUp.SERVER_SAID_NO;
         }
         boolean twinRunning = status == 409 && request.headers().contains(Request.IDEMPOTENCY_KEY);
@@ -66,7 +66,7 @@ public final class Classifier {
     }
 
     /** What Stripe's and OpenAI's servers say in so many words. */
-    private static @Nullable Boolean serverHint(Headers headers) {
+    private static @Nullable Boolean serverHint(HeaderLookup headers) {
         String hint = headers.first("x-should-retry");
         String word = hint != null ? hint : headers.first("Stripe-Should-Retry");
         if (word == null) {
@@ -75,7 +75,23 @@ public final class Classifier {
         return word.equalsIgnoreCase("true") ? Boolean.TRUE : word.equalsIgnoreCase("false") ? Boolean.FALSE : null;
     }
 
+    /** What both a response and an exception made of one can be asked for. */
+    private interface HeaderLookup {
+        @Nullable
+        String first(String name);
+    }
+
+    private static @Nullable String first(HttpStatusException failure, String name) {
+        List<String> values = failure.headers().get(name);
+        return values == null ? null : values.get(0);
+    }
+
     public Verdict of(Request request, HopguardException failure, boolean sent) {
+        if (failure instanceof HttpStatusException status) {
+            // An interceptor turned the response into its exception; that changes nothing.
+            return new Verdict(
+                    healthOf(status.status()), statusObstacle(request, status.status(), name -> first(status, name)));
+        }
         if (failure instanceof TransportException transport) {
             return new Verdict(Health.FAILURE, transportObstacle(request, transport, sent));
         }
@@ -91,8 +107,7 @@ public final class Classifier {
 
     private static @Nullable GaveUp otherObstacle(HopguardException failure) {
         // Exhaustive on purpose, so that a new kind of failure is a decision and not an accident.
-        if (failure instanceof HttpStatusException
-                || failure instanceof RejectedException
+        if (failure instanceof RejectedException
                 || failure instanceof BodyException
                 || failure instanceof CallCancelledException
                 || failure instanceof InvalidRequestException

@@ -44,8 +44,8 @@ public final class Pause {
             if (isEnded(call)) {
                 return Outcome.ENDED;
             }
-            time.park(Math.min(left, SLICE_NANOS));
-            if (permits.tryAcquire()) {
+            // In slices, because a cancelled future cannot interrupt a thread that is not its own.
+            if (time.acquire(permits, Math.min(left, SLICE_NANOS))) {
                 return Outcome.OVER;
             }
         }

@@ -1,5 +1,7 @@
 package io.hopguard.client.internal.kernel;
 
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** The clocks, and the only way to let time pass. Tests put a virtual one here. */
@@ -19,6 +21,16 @@ public interface Time {
         public void park(long nanos) {
             LockSupport.parkNanos(this, nanos);
         }
+
+        @Override
+        public boolean acquire(Semaphore permits, long nanos) {
+            try {
+                return permits.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
     };
 
     /** A monotonic clock. */
@@ -26,6 +38,12 @@ public interface Time {
 
     /** The wall clock, for dates that servers send. */
     long epochMillis();
+
+    /** Waits for a permit, at most this long; returns early when it is interrupted. */
+    default boolean acquire(Semaphore permits, long nanos) {
+        park(nanos);
+        return permits.tryAcquire();
+    }
 
     /** Parks the thread for at most this long; returns early when it is unparked or interrupted. */
     void park(long nanos);

@@ -3,10 +3,6 @@ package io.hopguard.client.internal.stage;
 import io.hopguard.client.error.CircuitOpenException;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.HopguardException;
-import io.hopguard.client.error.HttpStatusException;
-import io.hopguard.client.error.Phase;
-import io.hopguard.client.error.ResponseSnapshot;
-import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.http.Target;
 import io.hopguard.client.internal.breaker.Breaker;
@@ -42,34 +38,24 @@ public final class BreakerStage implements Stage {
         long start = time.nanos();
         try {
             Response response = next.execute(exchange);
-            Health health = classifier.of(exchange.request(), response).health();
-            HopguardException failure = health == Health.FAILURE ? failure(exchange.request(), response) : null;
-            permit.report(health, time.nanos() - start, failure);
+            permit.answered(classifier.of(exchange.request(), response).health(), time.nanos() - start, response);
             return response;
         } catch (HopguardException e) {
             Health health =
                     classifier.of(exchange.request(), e, exchange.run().sent()).health();
-            permit.report(health, time.nanos() - start, e);
+            permit.failed(health, time.nanos() - start, e);
             throw e;
         } finally {
             // Does nothing after an answer: this is for Errors and whatever else comes through.
-            permit.report(Health.IGNORE, 0, null);
+            permit.release();
         }
     }
 
-    private static HopguardException failure(Request request, Response response) {
-        ResponseSnapshot snapshot = new ResponseSnapshot(
-                response.status(), response.headers().toMap(), response.bytes(), response.charset());
-        return HttpStatusException.of(new FailureDetails.Builder("status " + response.status(), Phase.BODY)
-                .request(request.method(), request.shownTarget())
-                .sent(true, false)
-                .response(snapshot, -1)
-                .build());
-    }
-
     private static CircuitOpenException refusal(Exchange exchange, Breaker breaker) {
-        String summary = "the circuit breaker of " + exchange.request().target() + " is open";
+        HopguardException last = breaker.lastFailure();
+        String summary = "the circuit breaker of " + exchange.request().target() + " is open"
+                + (last == null ? "" : ", last failure: " + last.details().summary());
         return new CircuitOpenException(
-                FailureDetails.of(summary, exchange.run().phase(), breaker.lastFailure()));
+                FailureDetails.of(summary, exchange.run().phase(), last));
     }
 }

@@ -1,6 +1,7 @@
 package io.hopguard.client.internal.stage;
 
 import io.hopguard.client.error.Attempt;
+import io.hopguard.client.error.CallCancelledException;
 import io.hopguard.client.error.CircuitOpenException;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.GaveUp;
@@ -28,7 +29,8 @@ final class CallEnd {
     Response of(Exchange exchange, List<Tried> tried, @Nullable GaveUp reason, @Nullable String retryBudget) {
         Tried last = tried.get(tried.size() - 1);
         if (last.failure() != null) {
-            throw retold(last.failure(), exchange, tried, reason, retryBudget);
+            GaveUp told = last.failure() instanceof CallCancelledException ? null : reason;
+            throw retold(last.failure(), exchange, tried, told, retryBudget);
         }
         Response response = Objects.requireNonNull(last.response());
         List<Attempt> attempts = attempts(tried);
@@ -42,7 +44,6 @@ final class CallEnd {
         return response.after(attempts, story, failures(tried));
     }
 
-    /** The call was ended from outside while it waited. */
     /** The breaker did not let an attempt go, so that it is none. */
     Response refused(CircuitOpenException refusal, Exchange exchange, List<Tried> tried, @Nullable String retryBudget) {
         if (tried.isEmpty()) {
@@ -52,6 +53,7 @@ final class CallEnd {
         return of(exchange, tried, GaveUp.CIRCUIT_OPEN, retryBudget);
     }
 
+    /** The call was ended from outside while it waited. */
     HopguardException inBackOff(Exchange exchange, List<Tried> tried, @Nullable String retryBudget) {
         HopguardException before = tried.get(tried.size() - 1).failure();
         HopguardException ended = Failures.ended(exchange.control(), Phase.BACK_OFF, before);
@@ -86,7 +88,7 @@ final class CallEnd {
                 .request(exchange.request().method(), exchange.request().shownTarget())
                 .sent(tried.stream().anyMatch(Tried::sent), unknown)
                 .nanos(time.nanos() - call.startNanos(), call.totalNanos())
-                .attempts(attempts(tried), reason, retryBudget)
+                .attempts(attempts(tried), reason, reason == null && tried.size() <= 1 ? null : retryBudget)
                 .build();
     }
 

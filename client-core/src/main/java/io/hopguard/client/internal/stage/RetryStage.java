@@ -2,9 +2,11 @@ package io.hopguard.client.internal.stage;
 
 import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.error.Attempt;
+import io.hopguard.client.error.BodyException;
 import io.hopguard.client.error.CircuitOpenException;
 import io.hopguard.client.error.GaveUp;
 import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.error.HttpStatusException;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.http.RetryAfter;
@@ -106,10 +108,15 @@ public final class RetryStage implements Stage {
             return new Tried(attempt, response, null, true, gatewayLostTrack(request, response.status()));
         } catch (HopguardException e) {
             Attempt attempt = ended(run, start, waited).failure(e).build();
-            return new Tried(attempt, null, e, run.sent(), run.sent() && !request.idempotentMethod());
+            return new Tried(attempt, null, e, run.sent(), lostTrack(request, run, e));
         } finally {
             exchange.control().leave();
         }
+    }
+
+    private static boolean lostTrack(Request request, AttemptRun run, HopguardException failure) {
+        boolean answered = failure instanceof BodyException || failure instanceof HttpStatusException;
+        return run.sent() && !answered && !request.idempotentMethod();
     }
 
     /** 502 and 504 say that a hop does not know what became of the request (RFC 9110 sections 15.6.3 and 15.6.5). */
@@ -129,13 +136,17 @@ public final class RetryStage implements Stage {
         Verdict verdict = latest.response() != null
                 ? rules.classifier.of(request, latest.response())
                 : rules.classifier.of(request, Objects.requireNonNull(latest.failure()), latest.sent());
-        long retryAfter = latest.response() == null || verdict == Verdict.SUCCESS
-                ? RetryAfter.ABSENT
-                : RetryAfter.nanos(latest.response().headers(), time.epochMillis());
+        long retryAfter = verdict == Verdict.SUCCESS ? RetryAfter.ABSENT : retryAfter(latest);
         RetryDecider.Outcome outcome =
                 new RetryDecider.Outcome(verdict, latest.attempt().number(), retryAfter);
         long remaining = exchange.control().deadline().remainingNanos();
         return rules.decider.decide(request, outcome, remaining, random.getAsDouble(), tokens);
+    }
+
+    private long retryAfter(Tried latest) {
+        return latest.response() != null
+                ? RetryAfter.nanos(latest.response().headers(), time.epochMillis())
+                : Objects.requireNonNull(latest.failure()).details().retryAfterNanos();
     }
 
     private @Nullable String shown(RetryTokens tokens) {

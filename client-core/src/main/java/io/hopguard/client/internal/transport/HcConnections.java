@@ -14,7 +14,6 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
@@ -57,8 +56,7 @@ public final class HcConnections {
                                 .setMaxLineLength(limits.maxHeaderLineBytes())
                                 .setMaxEmptyLineCount(1)
                                 .build())
-                        // The default parser skips garbage before the status line; this one refuses it.
-                        .responseParserFactory(DefaultHttpResponseParserFactory.INSTANCE)
+                        .responseParserFactory(HcResponseParser::new)
                         .build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setValidateAfterInactivity(millis(settings.policy.validateAfterIdle()))

@@ -27,7 +27,6 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.charset.CharacterCodingException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -35,6 +34,7 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 import org.jspecify.annotations.Nullable;
@@ -100,8 +100,14 @@ final class HcFailures {
                 : cause instanceof ConnectException && phase == Phase.CONNECT
                         ? Cause.CONNECTION_REFUSED
                         : cause instanceof SocketException ? Cause.CONNECTION_RESET : Cause.CONNECTION_CLOSED;
-        String what = phase == Phase.TLS ? "the connection was cut during the TLS handshake" : connectWords(why);
+        String what = phase == Phase.TLS ? tlsWords(why) : connectWords(why);
         return new ConnectFailedException(details(what, phase, cause, why));
+    }
+
+    private static String tlsWords(Cause why) {
+        return why == Cause.CONNECT_TIMEOUT
+                ? "the TLS handshake did not end in time"
+                : "the connection was cut during the TLS handshake";
     }
 
     private static String connectWords(Cause why) {
@@ -125,7 +131,13 @@ final class HcFailures {
             return new RequestBodyException(
                     FailureDetails.of(String.valueOf(failed.getMessage()), Phase.WRITE, failed.getCause()));
         }
-        if (cause instanceof HttpException || cause instanceof CharacterCodingException) {
+        if (cause instanceof HcLines.Cut) {
+            return new TruncatedResponseException(
+                    details("the response ended in the middle of its head", phase, cause, Cause.TRUNCATED_RESPONSE));
+        }
+        if (cause instanceof HttpException
+                || cause instanceof MessageConstraintException
+                || cause instanceof HcLines.Forbidden) {
             return malformed(cause, phase);
         }
         if (cause instanceof NoHttpResponseException || cause instanceof ConnectionClosedException) {
@@ -155,8 +167,10 @@ final class HcFailures {
     }
 
     private static HopguardException malformed(Throwable cause, Phase phase) {
-        return new MalformedResponseException(
-                details("the response is not valid HTTP", phase, cause, Cause.MALFORMED_RESPONSE));
+        String what = cause instanceof MessageConstraintException
+                ? "the response's header section exceeds the limits"
+                : "the response is not valid HTTP";
+        return new MalformedResponseException(details(what, phase, cause, Cause.MALFORMED_RESPONSE));
     }
 
     private static HopguardException unforeseen(Throwable cause, Phase phase) {

@@ -95,16 +95,16 @@ final class HcMessages {
             throws IOException, HttpException {
         AttemptRun run = exchange.run();
         endpoint.setSocketTimeout(HcTransport.cut(Long.MAX_VALUE, run));
-        try (ClassicHttpResponse received = endpoint.execute(
-                "", request, (message, connection, unused) -> talk(message, connection, run), context)) {
-            Headers headers = headers(received);
-            byte[] body = body(received, endpoint, run);
-            boolean reusable = DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, received, context);
-            TimeValue keepAlive = reusable && received.containsHeader("Keep-Alive")
-                    ? DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(received, context)
-                    : null;
-            return new Answer(Response.of(received.getCode(), headers, body), reusable, keepAlive);
-        }
+        // Not closed: closing an entity reads it to its end. What is left unread is cut off with the connection.
+        ClassicHttpResponse received =
+                endpoint.execute("", request, (message, connection, unused) -> talk(message, connection, run), context);
+        Headers headers = headers(received);
+        byte[] body = body(received, endpoint, run);
+        boolean reusable = DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, received, context);
+        TimeValue keepAlive = reusable && received.containsHeader("Keep-Alive")
+                ? DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(received, context)
+                : null;
+        return new Answer(Response.of(received.getCode(), headers, body), reusable, keepAlive);
     }
 
     private static ClassicHttpResponse talk(ClassicHttpRequest request, HttpClientConnection connection, AttemptRun run)

@@ -11,6 +11,8 @@ import io.hopguard.client.policy.ResponseLimits;
 import io.hopguard.client.policy.TimeoutPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.HttpRoute;
@@ -62,6 +64,9 @@ public final class HcTransport implements Stage, AutoCloseable {
             ClassicHttpRequest request = messages.request(exchange.request());
             HttpClientContext context = HttpClientContext.create();
             connect(endpoint, route, run, context);
+            if (run.aborted()) {
+                throw new CancellationException("aborted before anything was sent");
+            }
             HcMessages.Answer answer = messages.exchange(endpoint, request, exchange, context);
             if (answer.reusable() && run.finish()) {
                 reuseFor = answer.keepAlive() != null ? answer.keepAlive() : keepAlive;
@@ -122,7 +127,10 @@ public final class HcTransport implements Stage, AutoCloseable {
             return;
         }
         run.enter(Phase.DNS);
-        InetAddress.getAllByName(route.getTargetHost().getHostName());
+        InetAddress[] addresses = InetAddress.getAllByName(route.getTargetHost().getHostName());
+        // So that a failed connect says whom it tried first; the connection itself knows better once it is made.
+        run.peer(HcPeers.shown(
+                new InetSocketAddress(addresses[0], route.getTargetHost().getPort())));
         run.enter(Phase.CONNECT);
         context.setAttribute(HcConnections.RUN, run);
         connections.connect(endpoint, cut(timeouts.connect().toNanos(), run), context);

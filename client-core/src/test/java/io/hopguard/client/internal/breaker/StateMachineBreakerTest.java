@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.hopguard.client.error.BadGatewayException;
 import io.hopguard.client.error.ConnectFailedException;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.Phase;
+import io.hopguard.client.http.Headers;
+import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.breaker.Breaker.Permit;
 import io.hopguard.client.internal.kernel.Verdict.Health;
 import java.time.Clock;
@@ -54,9 +57,18 @@ class StateMachineBreakerTest {
         return Objects.requireNonNull(breaker.acquire());
     }
 
+    private static void end(Permit permit, Health health) {
+        Response response = Response.of(health == Health.FAILURE ? 502 : 200, Headers.empty(), new byte[0]);
+        if (health == Health.IGNORE) {
+            permit.release();
+        } else {
+            permit.answered(health, 1, response);
+        }
+    }
+
     private void open() {
-        permit().report(Health.FAILURE, 1, null);
-        permit().report(Health.FAILURE, 1, null);
+        end(permit(), Health.FAILURE);
+        end(permit(), Health.FAILURE);
         assertThat(breaker.state()).isEqualTo("OPEN");
     }
 
@@ -78,16 +90,16 @@ class StateMachineBreakerTest {
     @Test
     void goodProbesCloseIt() {
         openAndLetItRest();
-        permit().report(Health.SUCCESS, 1, null);
-        permit().report(Health.SUCCESS, 1, null);
+        end(permit(), Health.SUCCESS);
+        end(permit(), Health.SUCCESS);
         assertThat(breaker.state()).isEqualTo("CLOSED");
     }
 
     @Test
     void aBadProbeOpensItAgain() {
         openAndLetItRest();
-        permit().report(Health.FAILURE, 1, null);
-        permit().report(Health.FAILURE, 1, null);
+        end(permit(), Health.FAILURE);
+        end(permit(), Health.FAILURE);
         assertThat(breaker.state()).isEqualTo("OPEN");
     }
 
@@ -98,10 +110,10 @@ class StateMachineBreakerTest {
         Permit staleToo = permit();
         openAndLetItRest();
         Permit probe = permit();
-        stale.report(health, 1, null);
-        staleToo.report(health, 1, null);
+        end(stale, health);
+        end(staleToo, health);
         assertThat(breaker.state()).isEqualTo("HALF_OPEN");
-        probe.report(Health.SUCCESS, 1, null);
+        end(probe, Health.SUCCESS);
         assertThat(breaker.state()).isEqualTo("HALF_OPEN");
     }
 
@@ -112,8 +124,8 @@ class StateMachineBreakerTest {
         openAndLetItRest();
         permit();
         permit();
-        stale.report(Health.IGNORE, 1, null);
-        staleToo.report(Health.IGNORE, 1, null);
+        end(stale, Health.IGNORE);
+        end(staleToo, Health.IGNORE);
         assertThat(breaker.acquire()).isNull();
     }
 
@@ -121,10 +133,10 @@ class StateMachineBreakerTest {
     void ignoredProbesMakeRoomForOthers() {
         openAndLetItRest();
         for (int i = 0; i < 10; i++) {
-            permit().report(Health.IGNORE, 1, null);
+            end(permit(), Health.IGNORE);
         }
-        permit().report(Health.SUCCESS, 1, null);
-        permit().report(Health.SUCCESS, 1, null);
+        end(permit(), Health.SUCCESS);
+        end(permit(), Health.SUCCESS);
         assertThat(breaker.state()).isEqualTo("CLOSED");
     }
 
@@ -146,9 +158,9 @@ class StateMachineBreakerTest {
     void aSecondAnswerDoesNothing() {
         openAndLetItRest();
         Permit probe = permit();
-        probe.report(Health.SUCCESS, 1, null);
-        probe.report(Health.SUCCESS, 1, null);
-        probe.report(Health.FAILURE, 1, null);
+        end(probe, Health.SUCCESS);
+        end(probe, Health.SUCCESS);
+        end(probe, Health.FAILURE);
         assertThat(breaker.state()).isEqualTo("HALF_OPEN");
         permit();
         assertThat(breaker.acquire()).isNull();
@@ -157,12 +169,19 @@ class StateMachineBreakerTest {
     @Test
     void itRemembersTheLastFailureThatCounted() {
         ConnectFailedException counted = new ConnectFailedException(FailureDetails.of("refused", Phase.CONNECT, null));
-        permit().report(Health.FAILURE, 1, counted);
-        permit().report(
+        permit().failed(Health.FAILURE, 1, counted);
+        permit().failed(
                         Health.IGNORE,
                         1,
                         new ConnectFailedException(FailureDetails.of("ignored", Phase.CONNECT, null)));
         assertThat(breaker.lastFailure()).isSameAs(counted);
+    }
+
+    @Test
+    void itRemembersTheLastStatusThatCounted() {
+        end(permit(), Health.FAILURE);
+        end(permit(), Health.SUCCESS);
+        assertThat(breaker.lastFailure()).isExactlyInstanceOf(BadGatewayException.class);
     }
 
     private static final class MovableClock extends Clock {

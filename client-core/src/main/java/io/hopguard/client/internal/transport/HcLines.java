@@ -1,0 +1,109 @@
+package io.hopguard.client.internal.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.io.HttpTransportMetrics;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
+import org.apache.hc.core5.util.CharArrayBuffer;
+
+/**
+ * A session's input in which every line but the first must be whole, and in which NUL and a bare CR are refused (RFC 9112
+ * section 2.2, RFC 9110 section 5.5).
+ */
+final class HcLines implements SessionInputBuffer {
+    /** The connection ended in the middle of a head. */
+    static final class Cut extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** A byte that must not stand in a head. */
+    static final class Forbidden extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Forbidden(String message) {
+            super(message);
+        }
+    }
+
+    private final SessionInputBuffer buffer;
+    private final int maxBytes;
+    private boolean begun;
+
+    HcLines(SessionInputBuffer buffer, int maxBytes) {
+        this.buffer = buffer;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public int readLine(CharArrayBuffer line, InputStream in) throws IOException {
+        int next = buffer.read(in);
+        if (next < 0 && !begun) {
+            return -1;
+        }
+        begun = true;
+        int length = 0;
+        for (; next != '\n'; next = buffer.read(in)) {
+            if (next < 0) {
+                throw new Cut();
+            }
+            if (next == '\r') {
+                endOfLine(in);
+                return length;
+            }
+            if (next == 0) {
+                throw new Forbidden("NUL in the head of the response");
+            }
+            if (++length > maxBytes) {
+                throw new MessageConstraintException("header line longer than " + maxBytes + " bytes");
+            }
+            line.append((char) next);
+        }
+        return length;
+    }
+
+    private void endOfLine(InputStream in) throws IOException {
+        int next = buffer.read(in);
+        if (next < 0) {
+            throw new Cut();
+        }
+        if (next != '\n') {
+            throw new Forbidden("bare CR in the head of the response");
+        }
+    }
+
+    @Override
+    public int length() {
+        return buffer.length();
+    }
+
+    @Override
+    public int capacity() {
+        return buffer.capacity();
+    }
+
+    @Override
+    public int available() {
+        return buffer.available();
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length, InputStream in) throws IOException {
+        return buffer.read(bytes, offset, length, in);
+    }
+
+    @Override
+    public int read(byte[] bytes, InputStream in) throws IOException {
+        return buffer.read(bytes, in);
+    }
+
+    @Override
+    public int read(InputStream in) throws IOException {
+        return buffer.read(in);
+    }
+
+    @Override
+    public HttpTransportMetrics getMetrics() {
+        return buffer.getMetrics();
+    }
+}

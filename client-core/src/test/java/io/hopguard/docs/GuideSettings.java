@@ -1,0 +1,159 @@
+package io.hopguard.docs;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.hopguard.client.ResilientClient;
+import io.hopguard.client.error.Attempt;
+import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.extend.CallListener;
+import io.hopguard.client.http.Request;
+import io.hopguard.client.http.Response;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The Java of docs/guide.md that builds clients; a test builds each. */
+public final class GuideSettings {
+    private static final Logger log = LoggerFactory.getLogger(GuideSettings.class);
+
+    private GuideSettings() {}
+
+    public static ResilientClient client() {
+        // snippet: client
+        ResilientClient client =
+                ResilientClient.builder().baseUri("http://localhost:8080").build();
+        // end
+        return client;
+    }
+
+    public static ResilientClient timeouts() {
+        // snippet: timeouts
+        ResilientClient client = ResilientClient.builder()
+                .timeouts(t -> t.total(ofSeconds(5)).attempt(ofSeconds(2)).connect(ofMillis(500)))
+                .build();
+        // end
+        return client;
+    }
+
+    public static ResilientClient retries() {
+        // snippet: retries
+        ResilientClient client = ResilientClient.builder()
+                .retry(r -> r.maxAttempts(4).backoff(ofMillis(200), ofSeconds(1)))
+                .retryBudget(b -> b.ratio(0.2).reserve(20))
+                .build();
+        // end
+        return client;
+    }
+
+    public static ResilientClient breaker() {
+        // snippet: breaker
+        ResilientClient client = ResilientClient.builder()
+                .circuitBreaker(
+                        b -> b.failureRateThreshold(30).minimumNumberOfCalls(10).openFor(ofSeconds(10)))
+                .build();
+        // end
+        return client;
+    }
+
+    public static ResilientClient breakerRegistry(CircuitBreakerRegistry registry) {
+        // snippet: breaker-registry
+        ResilientClient client = ResilientClient.builder()
+                .name("orders")
+                .circuitBreakerRegistry(registry)
+                .build();
+        // end
+        return client;
+    }
+
+    public static ResilientClient bulkhead() {
+        // snippet: bulkhead
+        ResilientClient client = ResilientClient.builder()
+                .bulkhead(b -> b.maxConcurrentCalls(200).maxWait(ofMillis(100)))
+                .build();
+        // end
+        return client;
+    }
+
+    public static ResilientClient interceptors(Supplier<String> token) {
+        // snippet: interceptors
+        ResilientClient client = ResilientClient.builder()
+                .callInterceptor((request, chain) -> chain.proceed(request.toBuilder()
+                        .header("X-Correlation-Id", UUID.randomUUID().toString())
+                        .build()))
+                .attemptInterceptor((request, chain) -> chain.proceed(request.toBuilder()
+                        .header("Authorization", "Bearer " + token.get()) // may be renewed between attempts
+                        .build()))
+                .build();
+        // end
+        return client;
+    }
+
+    public static ResilientClient listener() {
+        // snippet: listener
+        CallListener listener = new CallListener() {
+            @Override
+            public void attemptEnded(Request request, Attempt attempt) {
+                log.debug("{} {}", request, attempt);
+            }
+
+            @Override
+            public void callEnded(Request request, Response response, HopguardException failure, Duration elapsed) {
+                log.debug("{} took {}", request, elapsed); // one of response and failure is null
+            }
+
+            @Override
+            public void breakerChanged(String target, String from, String to) {
+                log.warn("{} is {} now", target, to);
+            }
+        };
+        ResilientClient client = ResilientClient.builder().listener(listener).build();
+        // end
+        return client;
+    }
+
+    public static ResilientClient tls(Path file, char[] password) throws GeneralSecurityException, IOException {
+        // snippet: tls
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            trusted.load(in, password);
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        ResilientClient client = ResilientClient.builder().sslContext(context).build();
+        // end
+        return client;
+    }
+
+    public static ResilientClient production(MeterRegistry registry) {
+        // snippet: production
+        ResilientClient client = ResilientClient.builder()
+                .name("orders")
+                .baseUri("https://orders.example.com/v2")
+                .userAgent("shop/1.4")
+                .timeouts(t -> t.total(ofSeconds(3)).attempt(ofSeconds(1)).connect(ofMillis(300)))
+                .retry(r -> r.maxAttempts(3).backoff(ofMillis(50), ofMillis(500)))
+                .bulkhead(b -> b.maxConcurrentCalls(100))
+                .connections(c -> c.keepAlive(ofSeconds(20)))
+                .limits(l -> l.maxBodyBytes(1024 * 1024))
+                .meterRegistry(registry)
+                .build();
+        log.info("{}", client.describe());
+        // end
+        return client;
+    }
+}

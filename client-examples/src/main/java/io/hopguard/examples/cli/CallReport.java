@@ -1,0 +1,105 @@
+package io.hopguard.examples.cli;
+
+import io.hopguard.client.diagnosis.Cause;
+import io.hopguard.client.diagnosis.Diagnosis;
+import io.hopguard.client.diagnosis.Evidence;
+import io.hopguard.client.error.Attempt;
+import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.error.ResponseSnapshot;
+import io.hopguard.client.http.Response;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON object that {@code --json} prints for a call. Its fields are always there; null says that there is none. */
+record CallReport(
+        String url,
+        String method,
+        @Nullable Integer status,
+        @Nullable String error,
+        @Nullable String code,
+        long elapsedMs,
+        List<AttemptReport> attempts,
+        Map<String, List<String>> headers,
+        @Nullable String body,
+        DiagnosisReport diagnosis) {
+
+    record AttemptReport(
+            int number,
+            @Nullable Integer status,
+            @Nullable String error,
+            String phase,
+            long elapsedMs,
+            long waitedMs,
+            @Nullable String peer) {
+
+        static AttemptReport of(Attempt attempt) {
+            return new AttemptReport(
+                    attempt.number(),
+                    attempt.status() == 0 ? null : attempt.status(),
+                    attempt.failure(),
+                    attempt.phase().name(),
+                    Durations.rounded(attempt.elapsed()),
+                    Durations.rounded(attempt.waited()),
+                    attempt.peer());
+        }
+    }
+
+    record DiagnosisReport(
+            String answeredBy,
+            @Nullable String product,
+            List<String> causes,
+            String confidence,
+            List<Evidence> evidence,
+            List<String> advice) {
+
+        static DiagnosisReport of(Diagnosis diagnosis) {
+            return new DiagnosisReport(
+                    diagnosis.answeredBy().name(),
+                    diagnosis.product(),
+                    diagnosis.causes().stream().map(Cause::name).toList(),
+                    diagnosis.confidence().name(),
+                    diagnosis.evidence(),
+                    diagnosis.advice());
+        }
+    }
+
+    static CallReport of(CallOutcome outcome) {
+        RuntimeException failure = outcome.failure();
+        Response response = outcome.response();
+        if (failure == null && response != null) {
+            return success(outcome, response);
+        }
+        HopguardException known = failure instanceof HopguardException ours ? ours : null;
+        ResponseSnapshot answer = known == null ? null : known.details().response();
+        return new CallReport(
+                outcome.url(),
+                outcome.method(),
+                answer == null ? null : answer.status(),
+                failure == null ? null : failure.getClass().getSimpleName(),
+                known == null ? null : known.code(),
+                Durations.rounded(outcome.elapsed()),
+                known == null ? List.of() : attempts(known.attempts()),
+                answer == null ? Map.of() : answer.headers(),
+                answer == null ? null : answer.bodyText(),
+                DiagnosisReport.of(known == null ? Diagnosis.unknown() : known.diagnosis()));
+    }
+
+    private static CallReport success(CallOutcome outcome, Response response) {
+        return new CallReport(
+                outcome.url(),
+                outcome.method(),
+                response.status(),
+                null,
+                null,
+                Durations.rounded(outcome.elapsed()),
+                attempts(response.attempts()),
+                response.headers().toMap(),
+                response.text(),
+                DiagnosisReport.of(Diagnosis.unknown()));
+    }
+
+    private static List<AttemptReport> attempts(List<Attempt> attempts) {
+        return attempts.stream().map(AttemptReport::of).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hopguard.examples.cli;
+
+import org.jspecify.annotations.NullMarked;
