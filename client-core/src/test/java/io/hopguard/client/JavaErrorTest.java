@@ -25,7 +25,7 @@ class JavaErrorTest {
                 .with(builder -> builder.bulkhead(bulkhead -> bulkhead.maxConcurrentCalls(1)))
                 .then(ScriptedTransport.throwsError(new StackOverflowError()))
                 .then(ScriptedTransport.answers(200));
-        catchThrowable(() -> mode.send(rig.client().get("/orders")));
+        assertThat(catchThrowable(() -> mode.send(rig.client().get("/orders")))).isInstanceOf(Error.class);
         assertThat(mode.send(rig.client().get("/orders")).status()).isEqualTo(200);
     }
 }
