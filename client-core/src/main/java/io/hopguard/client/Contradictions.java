@@ -9,8 +9,12 @@ final class Contradictions {
     private Contradictions() {}
 
     static void check(ClientSettings settings, Problems problems) {
-        checkTimeouts(settings.timeouts(), problems);
-        checkBackoff(settings, problems);
+        Duration total = settings.timeouts().total();
+        // Nothing fits into no time; to say so of every other property would bury the one that is wrong.
+        if (!total.isZero() && !total.isNegative()) {
+            checkTimeouts(settings.timeouts(), problems);
+            checkBackoff(settings, problems);
+        }
         checkPool(settings, problems);
     }
 

@@ -1,5 +1,6 @@
 package io.hopguard.client;
 
+import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.internal.breaker.Breakers;
 import io.hopguard.client.internal.kernel.Classifier;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
@@ -57,7 +58,7 @@ final class Pipeline {
     }
 
     private Stage budget(Stage next) {
-        long marginNanos = settings.timeouts().budgetMargin().toNanos();
+        long marginNanos = Deadline.saturatedNanos(settings.timeouts().budgetMargin());
         return new BudgetStage(settings.budgetHeader(), marginNanos, next);
     }
 
@@ -78,12 +79,12 @@ final class Pipeline {
 
     private Stage retry(Stage next) {
         RetryDecider decider = new RetryDecider(
-                settings.retry(), settings.timeouts().minAttempt().toNanos());
+                settings.retry(), Deadline.saturatedNanos(settings.timeouts().minAttempt()));
         RetryStage.Rules rules = new RetryStage.Rules(
                 decider,
                 classifier,
                 settings.retryBudget(),
-                settings.timeouts().attempt().toNanos());
+                Deadline.saturatedNanos(settings.timeouts().attempt()));
         return new RetryStage(rules, time, settings.internals().random(), observers, next);
     }
 

@@ -15,6 +15,8 @@ public final class Jackson2Codec extends JsonCodec {
     public Jackson2Codec() {
         this(JsonMapper.builder()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                // As Jackson 3 does by itself: what follows the value is a sign of a damaged body.
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build());
     }
 

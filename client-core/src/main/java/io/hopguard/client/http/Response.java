@@ -3,6 +3,7 @@ package io.hopguard.client.http;
 import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.GaveUp;
+import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.HttpStatusException;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.error.ResponseSnapshot;
@@ -19,12 +20,21 @@ public final class Response {
     private final List<Attempt> attempts;
     private final @Nullable FailureDetails story;
 
-    private Response(int status, Headers headers, byte[] body, List<Attempt> attempts, @Nullable FailureDetails story) {
+    private final List<HopguardException> earlier;
+
+    private Response(
+            int status,
+            Headers headers,
+            byte[] body,
+            List<Attempt> attempts,
+            @Nullable FailureDetails story,
+            List<HopguardException> earlier) {
         this.status = status;
         this.headers = headers;
         this.body = body;
         this.attempts = attempts;
         this.story = story;
+        this.earlier = earlier;
     }
 
     /**
@@ -36,7 +46,7 @@ public final class Response {
      * @return the response
      */
     public static Response of(int status, Headers headers, byte[] body) {
-        return new Response(status, headers, body, List.of(), null);
+        return new Response(status, headers, body, List.of(), null, List.of());
     }
 
     /**
@@ -44,10 +54,11 @@ public final class Response {
      *
      * @param made the attempts, this response's own as the last
      * @param details what is known when it is a failure, or null when it is a success
+     * @param failures the exceptions of the attempts before it, suppressed by that of {@link #orThrow()}
      * @return a new response
      */
-    public Response after(List<Attempt> made, @Nullable FailureDetails details) {
-        return new Response(status, headers, body, made, details);
+    public Response after(List<Attempt> made, @Nullable FailureDetails details, List<HopguardException> failures) {
+        return new Response(status, headers, body, made, details, List.copyOf(failures));
     }
 
     /**
@@ -76,9 +87,11 @@ public final class Response {
         FailureDetails details = story != null ? story : FailureDetails.of("status " + status, Phase.BODY, null);
         long retryAfter =
                 story != null ? story.retryAfterNanos() : RetryAfter.nanos(headers, System.currentTimeMillis());
-        return HttpStatusException.of(details.toBuilder()
+        HttpStatusException failure = HttpStatusException.of(details.toBuilder()
                 .response(new ResponseSnapshot(status, headers.toMap(), body, charset()), retryAfter)
                 .build());
+        earlier.forEach(failure::addSuppressed);
+        return failure;
     }
 
     /**

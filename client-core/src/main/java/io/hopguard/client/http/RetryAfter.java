@@ -28,13 +28,19 @@ public final class RetryAfter {
     private static final Map<Long, String> DAYS =
             Map.of(1L, "Mon", 2L, "Tue", 3L, "Wed", 4L, "Thu", 5L, "Fri", 6L, "Sat", 7L, "Sun");
 
-    private static final DateTimeFormatter IMF_FIXDATE = strict("EEE, dd MMM uuuu HH:mm:ss 'GMT'");
+    private static final DateTimeFormatter IMF_FIXDATE = new DateTimeFormatterBuilder()
+            .appendPattern("EEE, dd MMM ")
+            .appendValue(ChronoField.YEAR, 4)
+            .appendPattern(" HH:mm:ss 'GMT'")
+            .toFormatter(Locale.ENGLISH)
+            .withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter ASCTIME = new DateTimeFormatterBuilder()
             .appendText(ChronoField.DAY_OF_WEEK, DAYS)
             .appendPattern(" MMM ")
             .padNext(2)
             .appendValue(ChronoField.DAY_OF_MONTH, 1, 2, SignStyle.NOT_NEGATIVE)
-            .appendPattern(" HH:mm:ss uuuu")
+            .appendPattern(" HH:mm:ss ")
+            .appendValue(ChronoField.YEAR, 4)
             .toFormatter(Locale.ENGLISH)
             .withResolverStyle(ResolverStyle.STRICT);
 
@@ -83,9 +89,8 @@ public final class RetryAfter {
         if (date == null) {
             return ABSENT;
         }
-        long seconds = date.getEpochSecond();
-        long millisLeft =
-                seconds > SATURATED / 1_000_000 / 1_000 ? SATURATED / 1_000_000 : seconds * 1000 - nowEpochMillis;
+        // Four digits of a year cannot overflow milliseconds.
+        long millisLeft = date.toEpochMilli() - nowEpochMillis;
         return Math.max(0, Math.min(millisLeft, SATURATED / 1_000_000)) * 1_000_000;
     }
 
@@ -113,9 +118,5 @@ public final class RetryAfter {
                 .appendPattern(" HH:mm:ss 'GMT'")
                 .toFormatter(Locale.ENGLISH)
                 .withResolverStyle(ResolverStyle.STRICT);
-    }
-
-    private static DateTimeFormatter strict(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Collects what is wrong with a configuration. Not thread-safe. */
 public final class Problems {
+    private static final Duration LONGEST_SHOWN = Duration.ofDays(10_000);
+
     private final List<String> found = new ArrayList<>();
 
     /** None so far. */
@@ -66,6 +68,9 @@ public final class Problems {
     public static String shown(Object value) {
         if (!(value instanceof Duration duration)) {
             return String.valueOf(value);
+        }
+        if (duration.abs().compareTo(LONGEST_SHOWN) > 0) {
+            return duration.toString();
         }
         long millis = duration.toMillis();
         if (Math.abs(millis) < 1000) {

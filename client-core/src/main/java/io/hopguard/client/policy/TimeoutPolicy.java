@@ -44,7 +44,8 @@ public final class TimeoutPolicy {
     }
 
     private static Duration shorter(Duration usual, Duration total) {
-        return usual.compareTo(total) <= 0 ? usual : total;
+        boolean follow = total.compareTo(usual) < 0 && !total.isZero() && !total.isNegative();
+        return follow ? total : usual;
     }
 
     /**
@@ -122,7 +123,7 @@ public final class TimeoutPolicy {
     /**
      * What is taken off the time told to the next hop, for the way back.
      *
-     * @return the value, by default 10 ms
+     * @return the value, by default 10 ms, but at most a tenth of the total
      */
     public Duration budgetMargin() {
         return budgetMargin;
@@ -300,7 +301,7 @@ public final class TimeoutPolicy {
         /**
          * What is taken off the time told to the next hop, for the way back.
          *
-         * @param value the value, by default 10 ms
+         * @param value the value, by default 10 ms, but at most a tenth of the total
          * @return this
          */
         public Builder budgetMargin(Duration value) {

@@ -1,5 +1,6 @@
 package io.hopguard.client.internal.retry;
 
+import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.error.GaveUp;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.internal.kernel.Verdict;
@@ -29,8 +30,10 @@ public final class RetryDecider {
     public RetryDecider(RetryPolicy policy, long minAttemptNanos) {
         this.maxAttempts = policy.maxAttempts();
         this.minAttemptNanos = minAttemptNanos;
-        this.backoff =
-                new Backoff(policy.baseDelay().toNanos(), policy.maxDelay().toNanos(), policy.jitter());
+        this.backoff = new Backoff(
+                Deadline.saturatedNanos(policy.baseDelay()),
+                Deadline.saturatedNanos(policy.maxDelay()),
+                policy.jitter());
     }
 
     /** Whether no attempt can follow this one, unless it is never sent. */

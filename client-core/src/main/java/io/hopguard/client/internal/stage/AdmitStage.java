@@ -1,5 +1,6 @@
 package io.hopguard.client.internal.stage;
 
+import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.error.BulkheadFullException;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.HopguardException;
@@ -32,7 +33,7 @@ public final class AdmitStage implements Stage {
 
     @Override
     public Response execute(Exchange exchange) {
-        Pause.Outcome outcome = pause.acquire(places, policy.maxWait().toNanos(), exchange.control());
+        Pause.Outcome outcome = pause.acquire(places, Deadline.saturatedNanos(policy.maxWait()), exchange.control());
         if (outcome != Pause.Outcome.OVER) {
             throw refusal(exchange);
         }

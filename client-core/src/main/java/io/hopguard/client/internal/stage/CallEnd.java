@@ -2,6 +2,7 @@ package io.hopguard.client.internal.stage;
 
 import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.CallCancelledException;
+import io.hopguard.client.error.CircuitOpenException;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.GaveUp;
 import io.hopguard.client.error.HopguardException;
@@ -34,12 +35,22 @@ final class CallEnd {
         Response response = Objects.requireNonNull(last.response());
         List<Attempt> attempts = attempts(tried);
         if (reason == null && response.isSuccess()) {
-            return response.after(attempts, null);
+            return response.after(attempts, null, List.of());
         }
         FailureDetails bare = new FailureDetails.Builder("status " + response.status(), Phase.BODY)
                 .response(null, RetryAfter.nanos(response.headers(), time.epochMillis()))
                 .build();
-        return response.after(attempts, story(bare, exchange, tried, reason, retryBudget));
+        FailureDetails story = story(bare, exchange, tried, reason, retryBudget);
+        return response.after(attempts, story, failures(tried));
+    }
+
+    /** The breaker did not let an attempt go, so that it is none. */
+    Response refused(CircuitOpenException refusal, Exchange exchange, List<Tried> tried, @Nullable String retryBudget) {
+        if (tried.isEmpty()) {
+            throw retold(refusal, exchange, tried, null, retryBudget);
+        }
+        // What the upstream did says more than that we then stopped asking.
+        return of(exchange, tried, GaveUp.CIRCUIT_OPEN, retryBudget);
     }
 
     /** The call was ended from outside while it waited. */
@@ -57,12 +68,12 @@ final class CallEnd {
             @Nullable GaveUp reason,
             @Nullable String retryBudget) {
         HopguardException whole = failure.retold(story(failure.details(), exchange, tried, reason, retryBudget));
-        for (Tried earlier : tried) {
-            if (earlier.failure() != null && earlier.failure() != failure) {
-                whole.addSuppressed(earlier.failure());
-            }
-        }
+        failures(tried).stream().filter(earlier -> earlier != failure).forEach(whole::addSuppressed);
         return whole;
+    }
+
+    private static List<HopguardException> failures(List<Tried> tried) {
+        return tried.stream().map(Tried::failure).filter(Objects::nonNull).toList();
     }
 
     private FailureDetails story(
@@ -77,7 +88,7 @@ final class CallEnd {
                 .request(exchange.request().method(), exchange.request().shownTarget())
                 .sent(tried.stream().anyMatch(Tried::sent), unknown)
                 .nanos(time.nanos() - call.startNanos(), call.totalNanos())
-                .attempts(attempts(tried), reason, reason == null && tried.size() == 1 ? null : retryBudget)
+                .attempts(attempts(tried), reason, reason == null && tried.size() <= 1 ? null : retryBudget)
                 .build();
     }
 

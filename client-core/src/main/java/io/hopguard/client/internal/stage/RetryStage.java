@@ -72,9 +72,8 @@ public final class RetryStage implements Stage {
         long waited = 0;
         for (int number = 1; ; number++) {
             Tried latest = attempt(exchange, number, waited);
-            if (number > 1 && latest.failure() instanceof CircuitOpenException) {
-                // What the upstream did says more than that we then stopped asking.
-                return callEnd.of(exchange, tried, GaveUp.CIRCUIT_OPEN, shown(tokens));
+            if (latest.failure() instanceof CircuitOpenException refusal) {
+                return callEnd.refused(refusal, exchange, tried, shown(tokens));
             }
             tried.add(latest);
             observers.attemptEnded(exchange.request(), latest.attempt());

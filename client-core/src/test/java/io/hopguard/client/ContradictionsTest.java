@@ -1,0 +1,134 @@
+package io.hopguard.client;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hopguard.client.policy.InvalidConfigurationException;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Configurations that cannot work are refused when the client is built: property, value and fix are named. */
+class ContradictionsTest {
+
+    private static Arguments rule(String message, Consumer<ResilientClientBuilder> change) {
+        return Arguments.of(message, change);
+    }
+
+    static Stream<Arguments> wrongValues() {
+        return Stream.of(
+                rule("timeouts.total is 0 ms; must be more than 0", b -> b.timeouts(t -> t.total(ZERO))),
+                rule("timeouts.attempt is 0 ms; must be more than 0", b -> b.timeouts(t -> t.attempt(ZERO))),
+                rule("timeouts.lease is 0 ms; must be more than 0", b -> b.timeouts(t -> t.lease(ZERO))),
+                rule("timeouts.connect is -1 ms; must be more than 0", b -> b.timeouts(t -> t.connect(ofMillis(-1)))),
+                rule("timeouts.tls is 0 ms; must be more than 0", b -> b.timeouts(t -> t.tls(ZERO))),
+                rule("timeouts.idle is 0 ms; must be more than 0", b -> b.timeouts(t -> t.idle(ZERO))),
+                rule("timeouts.minAttempt is -1 ms; must not be", b -> b.timeouts(t -> t.minAttempt(ofMillis(-1)))),
+                rule("timeouts.budgetMargin is -1 ms; must not", b -> b.timeouts(t -> t.budgetMargin(ofMillis(-1)))));
+    }
+
+    static Stream<Arguments> otherWrongValues() {
+        return Stream.of(
+                rule("retry.maxAttempts is 0; must be at least 1", b -> b.retry(r -> r.maxAttempts(0))),
+                rule("retry.baseDelay is 0 ms; must be more", b -> b.retry(r -> r.backoff(ZERO, ofSeconds(1)))),
+                rule("retry.statuses is [200]; must be statuses of", b -> b.retry(r -> r.statuses(Set.of(200)))),
+                rule("retryBudget.ratio is -0.1; must be from 0", b -> b.retryBudget(r -> r.ratio(-0.1))),
+                rule("retryBudget.ratio is NaN; must be from 0", b -> b.retryBudget(r -> r.ratio(Double.NaN))),
+                rule("retryBudget.reserve is -1; must be at least", b -> b.retryBudget(r -> r.reserve(-1))),
+                rule(
+                        "circuitBreaker.failureRateThreshold is 0; must be a percentage",
+                        b -> b.circuitBreaker(c -> c.failureRateThreshold(0))),
+                rule(
+                        "circuitBreaker.slidingWindowSize is 1; must be at least 2",
+                        b -> b.circuitBreaker(c -> c.slidingWindowSize(1).minimumNumberOfCalls(1))),
+                rule("circuitBreaker.minimumNumberOfCalls is 0", b -> b.circuitBreaker(c -> c.minimumNumberOfCalls(0))),
+                rule("circuitBreaker.openFor is 0 ms; must be more", b -> b.circuitBreaker(c -> c.openFor(ZERO))),
+                rule("circuitBreaker.halfOpenCalls is 0; must be", b -> b.circuitBreaker(c -> c.halfOpenCalls(0))),
+                rule("bulkhead.maxConcurrentCalls is 0; must be", b -> b.bulkhead(c -> c.maxConcurrentCalls(0))),
+                rule("bulkhead.maxWait is -1 ms; must not be", b -> b.bulkhead(c -> c.maxWait(ofMillis(-1)))),
+                rule("limits.maxBodyBytes is 0; must be at least 1", b -> b.limits(l -> l.maxBodyBytes(0))),
+                rule("limits.maxHeaders is 0; must be at least 1", b -> b.limits(l -> l.maxHeaders(0))),
+                rule("connections.keepAlive is 0 ms; must be more", b -> b.connections(c -> c.keepAlive(ZERO))),
+                rule("baseUri is ftp://x; URI: must start with http:// or https://", b -> b.baseUri("ftp://x")),
+                rule("baseUri is http://x/?a=b; it has a query", b -> b.baseUri("http://x/?a=b")));
+    }
+
+    static Stream<Arguments> contradictions() {
+        return Stream.of(
+                rule(
+                        "timeouts.attempt is 6 s; must not be more than timeouts.total, which is 5 s; lower it or",
+                        b -> b.timeouts(t -> t.total(ofSeconds(5)).attempt(ofSeconds(6)))),
+                rule("timeouts.lease is 20 s; must not be more than", b -> b.timeouts(t -> t.lease(ofSeconds(20)))),
+                rule("timeouts.connect is 20 s; must not be more", b -> b.timeouts(t -> t.connect(ofSeconds(20)))),
+                rule("timeouts.tls is 20 s; must not be more than", b -> b.timeouts(t -> t.tls(ofSeconds(20)))),
+                rule("timeouts.idle is 20 s; must not be more than", b -> b.timeouts(t -> t.idle(ofSeconds(20)))),
+                rule("timeouts.minAttempt is 20 s; must not", b -> b.timeouts(t -> t.minAttempt(ofSeconds(20)))),
+                rule(
+                        "timeouts.budgetMargin is 10 s; must be less than timeouts.total, which is 10 s",
+                        b -> b.timeouts(t -> t.budgetMargin(ofSeconds(10)))),
+                rule(
+                        "retry.baseDelay is 10 s; no retry could fit into timeouts.total, which is 10 s",
+                        b -> b.retry(r -> r.backoff(ofSeconds(10), ofSeconds(20)))),
+                rule(
+                        "retry.maxDelay is 50 ms; must not be less than retry.baseDelay, which is 100 ms",
+                        b -> b.retry(r -> r.backoff(ofMillis(100), ofMillis(50)))),
+                rule(
+                        "circuitBreaker.minimumNumberOfCalls is 20; must not be more than circuitBreaker.slidingWindowSize",
+                        b -> b.circuitBreaker(c -> c.slidingWindowSize(10))),
+                rule(
+                        "connections.maxPerTarget is 5; must not be less than bulkhead.maxConcurrentCalls, which is 64",
+                        b -> b.connections(c -> c.maxPerTarget(5))),
+                rule(
+                        "connections.maxTotal is 5; must not be less than connections.maxPerTarget, which is 64",
+                        b -> b.connections(c -> c.maxTotal(5))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource({"wrongValues", "otherWrongValues", "contradictions"})
+    void propertyValueAndFixAreNamed(String message, Consumer<ResilientClientBuilder> change) {
+        assertThat(refusal(change).problems()).singleElement().asString().startsWith(message);
+    }
+
+    @Test
+    void severalProblemsAreToldAtOnce() {
+        InvalidConfigurationException refusal = refusal(builder ->
+                builder.baseUri("api.test").retry(r -> r.maxAttempts(0)).timeouts(t -> t.idle(ZERO)));
+        assertThat(refusal.problems()).hasSize(3);
+        assertThat(refusal)
+                .hasMessageContaining("baseUri is api.test; ")
+                .hasMessageContaining("; retry.maxAttempts is 0; ")
+                .hasMessageContaining("timeouts.idle is 0 ms; ");
+    }
+
+    @Test
+    void defaultsFollowAShortTotal() {
+        assertThat(new Rig()
+                        .with(builder -> builder.timeouts(t -> t.total(ofMillis(200))))
+                        .client()
+                        .describe())
+                .contains("within 200 ms; an attempt that another may follow within 200 ms");
+    }
+
+    /** Told 0, the next hop would refuse every request. */
+    @Test
+    void theMarginThatNobodySetLeavesTimeForTheNextHop() {
+        Rig rig = new Rig()
+                .with(builder -> builder.timeouts(t -> t.total(ofMillis(10))).retry(r -> r.off()))
+                .then(ScriptedTransport.answers(200));
+        rig.client().get("/").send();
+        assertThat(rig.transport.requests().get(0).headers().first("X-Timeout-Budget-Ms"))
+                .isEqualTo("9");
+    }
+
+    private static InvalidConfigurationException refusal(Consumer<ResilientClientBuilder> change) {
+        Rig rig = new Rig().with(change);
+        return Assertions.catchThrowableOfType(InvalidConfigurationException.class, rig::client);
+    }
+}

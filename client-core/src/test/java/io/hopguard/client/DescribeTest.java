@@ -1,0 +1,66 @@
+package io.hopguard.client;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What a client says about itself. */
+class DescribeTest {
+
+    @Test
+    void itNamesTheEffectiveValues() {
+        String text = new Rig()
+                .with(builder -> builder.name("orders")
+                        .baseUri("https://api.test/v1/")
+                        .timeouts(t ->
+                                t.total(ofSeconds(5)).attempt(ofMillis(1_500)).budgetMargin(ofMillis(25)))
+                        .retry(r -> r.maxAttempts(4).backoff(ofMillis(70), ofSeconds(1)))
+                        .retryBudget(b -> b.ratio(0.2).reserve(7))
+                        .circuitBreaker(
+                                b -> b.enabled(true).failureRateThreshold(40).openFor(ofSeconds(9)))
+                        .bulkhead(b -> b.maxConcurrentCalls(80))
+                        .callInterceptor((request, chain) -> chain.proceed(request)))
+                .client()
+                .describe();
+        assertThat(text)
+                .contains("orders, base URI https://api.test/v1")
+                .contains("within 5 s; an attempt that another may follow within 1.5 s")
+                .contains("less 25 ms, in X-Timeout-Budget-Ms")
+                .contains("up to 4 attempts; back-off 70 ms doubling to 1 s, full jitter")
+                .contains("[408, 425, 429, 502, 503, 504]")
+                .contains("0.2 x calls + 7")
+                .contains("opens at 40 % failures of the last 50 attempts (at least 20), for 9 s, then 3 probes")
+                .contains("80 calls at once; others wait up to 500 ms")
+                .contains("at most 80 for each target, 256 in all")
+                .contains("Guard > Observe call > Admit > Call interceptor > Retry > Breaker > Budget > Transport");
+    }
+
+    @Test
+    void whatIsOffIsSaidToBeOffAndIsNotInThePipeline() {
+        String text = new Rig()
+                .with(builder -> builder.retry(r -> r.off())
+                        .retryBudget(b -> b.off())
+                        .bulkhead(b -> b.off())
+                        .budgetHeader(null))
+                .client()
+                .describe();
+        assertThat(text)
+                .containsPattern("retry: +off")
+                .containsPattern("retry budget: +off")
+                .containsPattern("circuit breaker: +off")
+                .containsPattern("bulkhead: +off")
+                .contains("is not told the time left")
+                .contains("Guard > Observe call > Retry > Budget > Transport");
+    }
+
+    @Test
+    void secretsInHeadersAreNotShown() {
+        String text = new Rig()
+                .with(builder -> builder.header("Authorization", "Bearer s3cret"))
+                .client()
+                .describe();
+        assertThat(text).contains("[Authorization]").doesNotContain("s3cret");
+    }
+}

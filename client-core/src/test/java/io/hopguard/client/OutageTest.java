@@ -1,0 +1,75 @@
+package io.hopguard.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hopguard.client.error.CircuitOpenException;
+import io.hopguard.client.error.GaveUp;
+import io.hopguard.client.error.HopguardException;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the server sees while it is down. */
+class OutageTest {
+    private static final int CALLS = 1_000;
+    private static final int RESERVE = 10;
+
+    @ParameterizedTest
+    @EnumSource
+    void retriesAddATenthOfTheCallsAndTheReserveAtTheMost(Mode mode) {
+        Rig rig = new Rig().then(ScriptedTransport.answers(503));
+        for (int i = 0; i < CALLS; i++) {
+            mode.send(rig.client().get("/orders"));
+        }
+        assertThat(rig.transport.attempts()).isBetween(CALLS + CALLS / 10, CALLS + CALLS / 10 + RESERVE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aQuietClientMayRetryFromItsReserve(Mode mode) {
+        Rig rig = new Rig().then(Fault.REFUSED);
+        for (int i = 0; i < RESERVE / 2; i++) {
+            assertThat(Rig.failureOf(mode, rig.client().get("/orders")).gaveUp())
+                    .isEqualTo(GaveUp.ATTEMPTS_EXHAUSTED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void budgetsOfTargetsAreTheirOwn(Mode mode) {
+        Rig rig = new Rig()
+                .with(builder -> builder.baseUri(null).retryBudget(b -> b.ratio(0)))
+                .then(ScriptedTransport.answers(503));
+        for (int i = 0; i < 50; i++) {
+            mode.send(rig.client().get("http://a.test/"));
+        }
+        assertThat(mode.send(rig.client().get("http://a.test/")).attempts()).hasSize(1);
+        assertThat(mode.send(rig.client().get("http://b.test/")).attempts()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theBreakerOpensAndThenNothingIsSent(Mode mode) {
+        Rig rig = new Rig()
+                .with(builder ->
+                        builder.circuitBreaker(breaker -> breaker.enabled(true).openFor(Duration.ofHours(1))))
+                .then(ScriptedTransport.answers(503));
+        int refused = 0;
+        for (int i = 0; i < CALLS; i++) {
+            refused += isRefused(mode, rig.client().get("/orders")) ? 1 : 0;
+        }
+        assertThat(rig.transport.attempts()).isEqualTo(20);
+        assertThat(refused).isGreaterThanOrEqualTo(CALLS - 20);
+        assertThat(rig.time.passed()).isLessThan(Duration.ofSeconds(5));
+    }
+
+    private static boolean isRefused(Mode mode, RequestSpec spec) {
+        try {
+            mode.send(spec);
+            return false;
+        } catch (HopguardException e) {
+            assertThat(e).isInstanceOf(CircuitOpenException.class);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package io.hopguard.client.internal.breaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.hopguard.client.error.BadGatewayException;
+import io.hopguard.client.error.ConnectFailedException;
+import io.hopguard.client.error.FailureDetails;
+import io.hopguard.client.error.Phase;
+import io.hopguard.client.http.Headers;
+import io.hopguard.client.http.Response;
+import io.hopguard.client.internal.breaker.Breaker.Permit;
+import io.hopguard.client.internal.kernel.Verdict.Health;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The hazards of resilience4j's state machine, each of which once kept a breaker stuck or let it lie. */
+class StateMachineBreakerTest {
+    private static final Duration OPEN_FOR = Duration.ofSeconds(5);
+
+    private final MovableClock clock = new MovableClock();
+    private final List<String> changes = new ArrayList<>();
+    private Breaker breaker;
+
+    @BeforeEach
+    void makeABreakerThatOpensAtTheSecondFailure() {
+        makeABreaker(OPEN_FOR);
+    }
+
+    private void makeABreaker(Duration halfOpenFor) {
+        CircuitBreakerConfig config = CircuitBreakerConfig.custom()
+                .slidingWindowSize(2)
+                .minimumNumberOfCalls(2)
+                .failureRateThreshold(50)
+                .waitDurationInOpenState(OPEN_FOR)
+                .maxWaitDurationInHalfOpenState(halfOpenFor)
+                .permittedNumberOfCallsInHalfOpenState(2)
+                .clock(clock)
+                .build();
+        breaker = new StateMachineBreaker(
+                CircuitBreakerRegistry.of(config).circuitBreaker("test"), (from, to) -> changes.add(from + ">" + to));
+    }
+
+    private Permit permit() {
+        return Objects.requireNonNull(breaker.acquire());
+    }
+
+    private static void end(Permit permit, Health health) {
+        Response response = Response.of(health == Health.FAILURE ? 502 : 200, Headers.empty(), new byte[0]);
+        if (health == Health.IGNORE) {
+            permit.release();
+        } else {
+            permit.answered(health, 1, response);
+        }
+    }
+
+    private void open() {
+        end(permit(), Health.FAILURE);
+        end(permit(), Health.FAILURE);
+        assertThat(breaker.state()).isEqualTo("OPEN");
+    }
+
+    private void openAndLetItRest() {
+        open();
+        clock.now = clock.now.plus(OPEN_FOR).plusMillis(1);
+    }
+
+    @Test
+    void anOpenBreakerRefusesUntilItsTimeIsOver() {
+        open();
+        assertThat(breaker.acquire()).isNull();
+        clock.now = clock.now.plus(OPEN_FOR).plusMillis(1);
+        assertThat(breaker.acquire()).isNotNull();
+        assertThat(breaker.state()).isEqualTo("HALF_OPEN");
+        assertThat(changes).containsExactly("CLOSED>OPEN", "OPEN>HALF_OPEN");
+    }
+
+    @Test
+    void goodProbesCloseIt() {
+        openAndLetItRest();
+        end(permit(), Health.SUCCESS);
+        end(permit(), Health.SUCCESS);
+        assertThat(breaker.state()).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void aBadProbeOpensItAgain() {
+        openAndLetItRest();
+        end(permit(), Health.FAILURE);
+        end(permit(), Health.FAILURE);
+        assertThat(breaker.state()).isEqualTo("OPEN");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void resultsOfTheClosedPeriodDoNotCountWhenHalfOpen(Health health) {
+        Permit stale = permit();
+        Permit staleToo = permit();
+        openAndLetItRest();
+        Permit probe = permit();
+        end(stale, health);
+        end(staleToo, health);
+        assertThat(breaker.state()).isEqualTo("HALF_OPEN");
+        end(probe, Health.SUCCESS);
+        assertThat(breaker.state()).isEqualTo("HALF_OPEN");
+    }
+
+    @Test
+    void aStalePermitDoesNotRaiseTheNumberOfProbes() {
+        Permit stale = permit();
+        Permit staleToo = permit();
+        openAndLetItRest();
+        permit();
+        permit();
+        end(stale, Health.IGNORE);
+        end(staleToo, Health.IGNORE);
+        assertThat(breaker.acquire()).isNull();
+    }
+
+    @Test
+    void ignoredProbesMakeRoomForOthers() {
+        openAndLetItRest();
+        for (int i = 0; i < 10; i++) {
+            end(permit(), Health.IGNORE);
+        }
+        end(permit(), Health.SUCCESS);
+        end(permit(), Health.SUCCESS);
+        assertThat(breaker.state()).isEqualTo("CLOSED");
+    }
+
+    /** The state machine leaves by a timer of its own, on the real clock. */
+    @Test
+    @Timeout(10)
+    void probesThatNeverAnswerDoNotKeepItHalfOpen() {
+        makeABreaker(Duration.ofMillis(1));
+        openAndLetItRest();
+        permit();
+        while (breaker.state().equals("HALF_OPEN")) {
+            Thread.onSpinWait();
+        }
+        clock.now = clock.now.plus(OPEN_FOR).plusMillis(1);
+        assertThat(breaker.acquire()).isNotNull();
+    }
+
+    @Test
+    void aSecondAnswerDoesNothing() {
+        openAndLetItRest();
+        Permit probe = permit();
+        end(probe, Health.SUCCESS);
+        end(probe, Health.SUCCESS);
+        end(probe, Health.FAILURE);
+        assertThat(breaker.state()).isEqualTo("HALF_OPEN");
+        permit();
+        assertThat(breaker.acquire()).isNull();
+    }
+
+    @Test
+    void itRemembersTheLastFailureThatCounted() {
+        ConnectFailedException counted = new ConnectFailedException(FailureDetails.of("refused", Phase.CONNECT, null));
+        permit().failed(Health.FAILURE, 1, counted);
+        permit().failed(
+                        Health.IGNORE,
+                        1,
+                        new ConnectFailedException(FailureDetails.of("ignored", Phase.CONNECT, null)));
+        assertThat(breaker.lastFailure()).isSameAs(counted);
+    }
+
+    @Test
+    void itRemembersTheLastStatusThatCounted() {
+        end(permit(), Health.FAILURE);
+        end(permit(), Health.SUCCESS);
+        assertThat(breaker.lastFailure()).isExactlyInstanceOf(BadGatewayException.class);
+    }
+
+    private static final class MovableClock extends Clock {
+        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}
