@@ -134,4 +134,17 @@ class InterceptorTest {
                 .isExactlyInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("must not change the target");
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void proceedingTwiceDoesNotSendTwice(Mode mode) {
+        Rig rig = new Rig()
+                .with(builder -> builder.attemptInterceptor((request, chain) -> {
+                    chain.proceed(request);
+                    return chain.proceed(request);
+                }))
+                .then(ScriptedTransport.answers(200));
+        assertThat(failureOf(mode, rig.client().post("/orders"))).isInstanceOf(InterceptorFailedException.class);
+        assertThat(rig.transport.attempts()).isEqualTo(1);
+    }
 }

@@ -10,6 +10,7 @@ import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Stage;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One interceptor of the user's, around the rest of the pipeline. */
 public final class InterceptStage implements Stage {
@@ -33,8 +34,7 @@ public final class InterceptStage implements Stage {
     @Override
     public Response execute(Exchange exchange) {
         try {
-            return interceptor.intercept(
-                    exchange.request(), request -> next.execute(exchange.with(checked(exchange, request))));
+            return interceptor.intercept(exchange.request(), new Once(exchange));
         } catch (HopguardException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -44,11 +44,26 @@ public final class InterceptStage implements Stage {
         }
     }
 
-    private static Request checked(Exchange exchange, Request request) {
-        if (!request.target().equals(exchange.request().target())) {
-            throw new InvalidRequestException("interceptor: sent the request to " + request.target() + " instead of "
-                    + exchange.request().target() + "; an interceptor must not change the target");
+    /** The rest of the pipeline, for one use: a second one would send the request again, behind the back of the retries. */
+    private final class Once implements Interceptor.Chain {
+        private final Exchange exchange;
+        private final AtomicBoolean used = new AtomicBoolean();
+
+        Once(Exchange exchange) {
+            this.exchange = exchange;
         }
-        return request;
+
+        @Override
+        public Response proceed(Request request) {
+            if (!request.target().equals(exchange.request().target())) {
+                throw new InvalidRequestException("interceptor: sent the request to " + request.target()
+                        + " instead of " + exchange.request().target()
+                        + "; an interceptor must not change the target");
+            }
+            if (!used.compareAndSet(false, true)) {
+                throw new IllegalStateException("proceed was called twice; the retries send a request again, not this");
+            }
+            return next.execute(exchange.with(request));
+        }
     }
 }
