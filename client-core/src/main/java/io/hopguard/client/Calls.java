@@ -10,6 +10,7 @@ import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.CallControl;
+import io.hopguard.client.internal.kernel.DeadlineReaper;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
@@ -19,7 +20,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Sends requests down the pipeline: on the calling thread, or, for a future, on one of the executor's. */
 final class Calls {
@@ -27,13 +27,15 @@ final class Calls {
     private final Time time;
     private final Duration total;
     private final Executor executor;
+    private final DeadlineReaper reaper;
     private final BooleanSupplier closed;
 
-    Calls(Stage pipeline, Time time, Duration total, Executor executor, BooleanSupplier closed) {
+    Calls(ClientSettings settings, Stage pipeline, Executor executor, DeadlineReaper reaper, BooleanSupplier closed) {
         this.pipeline = pipeline;
-        this.time = time;
-        this.total = total;
+        this.time = settings.internals().time();
+        this.total = settings.timeouts().total();
         this.executor = executor;
+        this.reaper = reaper;
         this.closed = closed;
     }
 
@@ -47,16 +49,20 @@ final class Calls {
 
     /** The same on another thread; the time in the executor's queue counts. */
     <T> CompletableFuture<T> start(Request request, Function<Response, T> reader) {
-        CallFuture<T> future = new CallFuture<>();
         long start = time.nanos();
+        CallFuture<T> future = new CallFuture<>(request, totalNanos(request), start);
+        reaper.watch(future);
         try {
             executor.execute(() -> {
                 CallControl control = control(request, start);
-                if (future.begin(control)) {
+                boolean begun = future.begin(control);
+                reaper.forget(future);
+                if (begun) {
                     complete(future, request, control, reader);
                 }
             });
         } catch (RejectedExecutionException e) {
+            reaper.forget(future);
             future.completeExceptionally(refusal(request, e));
         }
         return future;
@@ -83,29 +89,12 @@ final class Calls {
     }
 
     private CallControl control(Request request, long start) {
-        Duration limit = request.timeout() != null ? request.timeout() : total;
-        long totalNanos = Deadline.saturatedNanos(limit);
+        long totalNanos = totalNanos(request);
         long spent = time.nanos() - start;
         return new CallControl(totalNanos, Deadline.after(totalNanos - spent, time::nanos), start);
     }
 
-    /** A future whose cancellation ends the call. */
-    private static final class CallFuture<T> extends CompletableFuture<T> {
-        private volatile @Nullable CallControl control;
-
-        boolean begin(CallControl begun) {
-            control = begun;
-            return !isCancelled();
-        }
-
-        @Override
-        public boolean cancel(boolean mayInterruptIfRunning) {
-            boolean cancelled = super.cancel(mayInterruptIfRunning);
-            CallControl running = control;
-            if (cancelled && running != null) {
-                running.end(CallControl.End.CANCELLED);
-            }
-            return cancelled;
-        }
+    private long totalNanos(Request request) {
+        return Deadline.saturatedNanos(request.timeout() != null ? request.timeout() : total);
     }
 }

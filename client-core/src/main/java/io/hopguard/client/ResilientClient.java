@@ -52,7 +52,7 @@ public final class ResilientClient implements AutoCloseable {
         Stage wire = replaced != null ? replaced : java.util.Objects.requireNonNull(transport);
         Stage pipeline = new Pipeline(settings, reaper, () -> closed).assemble(wire);
         Executor threads = executor != null ? executor : java.util.Objects.requireNonNull(ownThreads);
-        this.calls = new Calls(pipeline, time, settings.timeouts().total(), threads, () -> closed);
+        this.calls = new Calls(settings, pipeline, threads, reaper, () -> closed);
         if (time == Time.SYSTEM) {
             reaper.start();
         }
@@ -213,6 +213,11 @@ public final class ResilientClient implements AutoCloseable {
     /** Connections in use; for tests. */
     int leasedConnections() {
         return transport == null ? 0 : transport.leased();
+    }
+
+    /** Connections that are kept for the next call; for tests. */
+    int keptConnections() {
+        return transport == null ? 0 : transport.kept();
     }
 
     @Override

@@ -317,7 +317,8 @@ public final class ResilientClientBuilder {
         try {
             return BaseUri.of(baseUri);
         } catch (InvalidRequestException e) {
-            problems.require(false, "baseUri", baseUri, e.getMessage());
+            boolean secret = baseUri.indexOf('@') >= 0 || baseUri.indexOf('?') >= 0;
+            problems.require(false, "baseUri", secret ? "not shown, it may hold a secret" : baseUri, e.getMessage());
             return null;
         }
     }

@@ -147,4 +147,29 @@ class InterceptorTest {
         assertThat(failureOf(mode, rig.client().post("/orders"))).isInstanceOf(InterceptorFailedException.class);
         assertThat(rig.transport.attempts()).isEqualTo(1);
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAttemptInterceptorMayNotMakeARepeatableRequestUnsafe(Mode mode) {
+        Rig rig = new Rig()
+                .with(builder -> builder.attemptInterceptor((request, chain) -> chain.proceed(
+                        Request.builder("POST", request.uri().toString()).build())))
+                .then(ScriptedTransport.answers(503));
+        assertThat(failureOf(mode, rig.client().put("/orders"))).isExactlyInstanceOf(InvalidRequestException.class);
+        assertThat(rig.transport.attempts()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anInterceptorThatReturnsNothingFailsTheCallAndItsEndIsTold(Mode mode) {
+        Rig rig = new Rig().with(builder -> builder.callInterceptor((request, chain) -> nothing()));
+        assertThat(failureOf(mode, rig.client().get("/orders")))
+                .isExactlyInstanceOf(InterceptorFailedException.class)
+                .hasMessageStartingWith("GET /orders failed");
+    }
+
+    @SuppressWarnings("NullAway")
+    private static io.hopguard.client.http.Response nothing() {
+        return null;
+    }
 }

@@ -36,6 +36,10 @@ final class ScriptedTransport implements Stage {
         return seen.size();
     }
 
+    List<Exchange> exchanges() {
+        return List.copyOf(seen);
+    }
+
     List<Request> requests() {
         return seen.stream().map(Exchange::request).toList();
     }

@@ -108,6 +108,8 @@ class WireFaultTest {
                 "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nshort",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\nX: y\r\n",
             })
     void aTruncatedBodyIsNeverAValue(String bytes) throws IOException {
         try (RawServer server = new RawServer(c -> {
@@ -151,6 +153,16 @@ class WireFaultTest {
                 "hello world\r\n\r\n",
                 "HTTP/1.1 2x0 OK\r\n\r\n",
                 "HTTP/2.0 200 OK\r\n\r\n",
+                "HTTP/0.5 200 OK\r\n\r\n",
+                "HTTP/01.1 200 OK\r\n\r\n",
+                "HTTP/1.1 99 X\r\n\r\n",
+                "HTTP/1.1 1000 X\r\n\r\n",
+                "HTTP/1.1 200 OK\r\n X: a\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: +2\r\n\r\nok",
+                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\nok",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2 x\r\nok\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nokx\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n",
                 "HTTP/1.1 101 Switching Protocols\r\n\r\n",
             })

@@ -130,7 +130,17 @@ public final class Request {
      * @return text for messages and logs
      */
     public String shownTarget() {
-        return route != null ? route : target + path.replaceAll("=[^&]*", "=***");
+        if (route != null) {
+            return route;
+        }
+        int query = path.indexOf('?');
+        if (query < 0) {
+            return target + path;
+        }
+        // A piece without a name may be the secret itself.
+        String masked =
+                path.substring(query + 1).replaceAll("=[^&]*", "=***").replaceAll("(?<=^|&)[^&=]+(?=&|$)", "***");
+        return target + path.substring(0, query + 1) + masked;
     }
 
     /**
@@ -185,7 +195,8 @@ public final class Request {
      * @return true when applying it twice does no harm
      */
     public boolean repeatable() {
-        return retrySafe || idempotentMethod() || headers.contains(IDEMPOTENCY_KEY);
+        String key = headers.first(IDEMPOTENCY_KEY);
+        return retrySafe || idempotentMethod() || key != null && !key.isBlank();
     }
 
     /**

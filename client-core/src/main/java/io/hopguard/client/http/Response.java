@@ -9,6 +9,7 @@ import io.hopguard.client.error.Phase;
 import io.hopguard.client.error.ResponseSnapshot;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,18 @@ public final class Response {
      */
     public Response after(List<Attempt> made, @Nullable FailureDetails details, List<HopguardException> failures) {
         return new Response(status, headers, body, made, details, List.copyOf(failures));
+    }
+
+    /**
+     * The same response without most of a large body, for keeping.
+     *
+     * @param maxBytes how much of the body is kept
+     * @return this when the body is no larger, otherwise a new response
+     */
+    public Response head(int maxBytes) {
+        return body.length <= maxBytes
+                ? this
+                : new Response(status, headers, Arrays.copyOf(body, maxBytes), attempts, story, earlier);
     }
 
     /**

@@ -19,7 +19,6 @@ public final class TimeoutPolicy {
     private final boolean tlsSet;
     private final boolean idleSet;
     private final boolean minAttemptSet;
-    private final boolean budgetMarginSet;
 
     private TimeoutPolicy(Builder builder) {
         this.total = builder.total;
@@ -37,7 +36,6 @@ public final class TimeoutPolicy {
         this.minAttempt = builder.minAttempt != null
                 ? builder.minAttempt
                 : shorter(Duration.ofMillis(10), builder.total.dividedBy(10));
-        this.budgetMarginSet = builder.budgetMargin != null;
         this.budgetMargin = builder.budgetMargin != null
                 ? builder.budgetMargin
                 : shorter(Duration.ofMillis(10), builder.total.dividedBy(10));
@@ -181,15 +179,6 @@ public final class TimeoutPolicy {
      */
     public boolean minAttemptSet() {
         return minAttemptSet;
-    }
-
-    /**
-     * Whether {@link #budgetMargin()} was chosen or is the default.
-     *
-     * @return true when it was chosen
-     */
-    public boolean budgetMarginSet() {
-        return budgetMarginSet;
     }
 
     /**

@@ -43,9 +43,9 @@ public final class Breakers {
                 .minimumNumberOfCalls(policy.minimumNumberOfCalls())
                 .failureRateThreshold(policy.failureRateThreshold())
                 .waitDurationInOpenState(policy.openFor())
+                // No limit for half open: it would open again although every probe of a quiet client succeeded. That
+                // no probe is left unanswered is what the permits see to.
                 .permittedNumberOfCallsInHalfOpenState(policy.halfOpenCalls())
-                // Zero, the library's default, means that a probe that never answers keeps it half open for ever.
-                .maxWaitDurationInHalfOpenState(policy.openFor())
                 // Slow is what the deadline decides; the library's rule would open at answers that are merely late.
                 .slowCallDurationThreshold(Duration.ofDays(1))
                 .automaticTransitionFromOpenToHalfOpenEnabled(false)

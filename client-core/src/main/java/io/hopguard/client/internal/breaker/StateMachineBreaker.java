@@ -2,11 +2,11 @@ package io.hopguard.client.internal.breaker;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.error.ResponseSnapshot;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.Verdict.Health;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ final class StateMachineBreaker implements Breaker {
     private final CircuitBreaker machine;
     private final BiConsumer<String, String> onChange;
     private volatile CircuitBreaker.State lastSeen;
-    private volatile Supplier<@Nullable HopguardException> lastFailure = () -> null;
+    private volatile @Nullable LastFailure lastFailure;
 
     StateMachineBreaker(CircuitBreaker machine, BiConsumer<String, String> onChange) {
         this.machine = machine;
@@ -47,7 +47,8 @@ final class StateMachineBreaker implements Breaker {
 
     @Override
     public @Nullable HopguardException lastFailure() {
-        return lastFailure.get();
+        LastFailure last = lastFailure;
+        return last == null ? null : last.exception();
     }
 
     private void noteState() {
@@ -73,7 +74,7 @@ final class StateMachineBreaker implements Breaker {
                 return;
             }
             if (health == Health.FAILURE) {
-                lastFailure = response::failure;
+                lastFailure = new LastFailure(response.head(ResponseSnapshot.MAX_BODY_BYTES), null);
             }
             report(health, elapsedNanos, BadStatus.INSTANCE);
         }
@@ -84,7 +85,7 @@ final class StateMachineBreaker implements Breaker {
                 return;
             }
             if (health == Health.FAILURE) {
-                lastFailure = () -> failure;
+                lastFailure = new LastFailure(null, failure);
             }
             report(health, elapsedNanos, failure);
         }
@@ -107,6 +108,25 @@ final class StateMachineBreaker implements Breaker {
                 case IGNORE -> machine.releasePermission();
             }
             noteState();
+        }
+    }
+
+    /** What counted last, as the exception that is made of it when somebody asks, and then kept. */
+    private static final class LastFailure {
+        private final @Nullable Response response;
+        private volatile @Nullable HopguardException exception;
+
+        LastFailure(@Nullable Response response, @Nullable HopguardException exception) {
+            this.response = response;
+            this.exception = exception;
+        }
+
+        @Nullable
+        HopguardException exception() {
+            if (exception == null && response != null) {
+                exception = response.failure();
+            }
+            return exception;
         }
     }
 

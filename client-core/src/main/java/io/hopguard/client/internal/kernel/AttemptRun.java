@@ -1,5 +1,6 @@
 package io.hopguard.client.internal.kernel;
 
+import io.hopguard.client.budget.BudgetHeader;
 import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.error.PhaseTimes;
@@ -33,6 +34,8 @@ public final class AttemptRun {
     private long phaseStart;
     private boolean sent;
     private @Nullable String peer;
+    private @Nullable BudgetHeader budgetHeader;
+    private long budgetMarginNanos;
 
     public AttemptRun(int number, Deadline deadline, LongSupplier clock) {
         this.number = number;
@@ -90,15 +93,34 @@ public final class AttemptRun {
         }
     }
 
-    /** Ends the I/O under way, unless the attempt has finished. */
+    /**
+     * Ends the I/O under way, unless the attempt has finished. May be called again: what was not there yet the first time
+     * (a connection in the making) is ended the next.
+     */
     public void abort() {
-        if (this == NONE || !state.compareAndSet(State.RUNNING, State.ABORTED)) {
+        if (this == NONE) {
             return;
         }
+        state.compareAndSet(State.RUNNING, State.ABORTED);
         Runnable action = onAbort;
-        if (action != null) {
+        if (action != null && aborted()) {
             action.run();
         }
+    }
+
+    /** The next hop is to be told what is left when the request is written, less a margin. */
+    public void announce(BudgetHeader header, long marginNanos) {
+        budgetHeader = header;
+        budgetMarginNanos = marginNanos;
+    }
+
+    public @Nullable BudgetHeader budgetHeader() {
+        return budgetHeader;
+    }
+
+    /** What to tell the next hop at this moment; empty when there is no header. */
+    public String budgetValue() {
+        return budgetHeader == null ? "" : budgetHeader.encode(deadline.remainingNanos() - budgetMarginNanos);
     }
 
     public boolean aborted() {

@@ -1,13 +1,14 @@
 package io.hopguard.client.internal.kernel;
 
 import io.hopguard.client.budget.Deadline;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * One call's deadline and the way to end it early. Written by the call's own thread, ended by any: the reaper at the
  * deadline or after an interrupt, a cancelled future, a closing client.
  */
-public final class CallControl {
+public final class CallControl implements DeadlineReaper.Watched {
     /** Why a call was ended from outside. */
     public enum End {
         NONE,
@@ -21,7 +22,7 @@ public final class CallControl {
     private final long totalNanos;
     private final long startNanos;
     private final Thread thread = Thread.currentThread();
-    private volatile End end = End.NONE;
+    private final AtomicReference<End> end = new AtomicReference<>(End.NONE);
     private volatile AttemptRun current = AttemptRun.NONE;
 
     public CallControl(long totalNanos, Deadline deadline, long startNanos) {
@@ -43,14 +44,13 @@ public final class CallControl {
     }
 
     public End end() {
-        return end;
+        return end.get();
     }
 
     /** Ends the call; the first reason stays. */
+    @Override
     public void end(End reason) {
-        if (end == End.NONE) {
-            end = reason;
-        }
+        end.compareAndSet(End.NONE, reason);
         current.abort();
         LockSupport.unpark(thread);
     }
@@ -58,7 +58,7 @@ public final class CallControl {
     /** From here on, ending the call aborts this attempt. */
     public void enter(AttemptRun run) {
         current = run;
-        if (end != End.NONE) {
+        if (end() != End.NONE) {
             run.abort();
         }
     }
@@ -68,8 +68,11 @@ public final class CallControl {
     }
 
     /** Called by the reaper every few milliseconds. */
-    void checkAt(long nowNanos) {
-        if (nowNanos - deadline.atNanos() >= 0) {
+    @Override
+    public void checkAt(long nowNanos) {
+        if (end() != End.NONE) {
+            current.abort();
+        } else if (nowNanos - deadline.atNanos() >= 0) {
             end(End.DEADLINE);
         } else if (thread.isInterrupted()) {
             end(End.INTERRUPTED);

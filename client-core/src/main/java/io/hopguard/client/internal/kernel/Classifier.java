@@ -2,9 +2,7 @@ package io.hopguard.client.internal.kernel;
 
 import io.hopguard.client.error.BodyException;
 import io.hopguard.client.error.CallCancelledException;
-import io.hopguard.client.error.ConnectFailedException;
 import io.hopguard.client.error.DeadlineExceededException;
-import io.hopguard.client.error.DnsException;
 import io.hopguard.client.error.GaveUp;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.HttpStatusException;
@@ -121,8 +119,7 @@ public final class Classifier {
         if (failure instanceof TlsException || failure instanceof MalformedResponseException) {
             return GaveUp.NOT_RETRYABLE;
         }
-        boolean neverSent = failure instanceof DnsException || failure instanceof ConnectFailedException || !sent;
-        return neverSent ? bodyObstacle(request) : repetitionObstacle(request);
+        return sent ? repetitionObstacle(request) : bodyObstacle(request);
     }
 
     private static @Nullable GaveUp repetitionObstacle(Request request) {

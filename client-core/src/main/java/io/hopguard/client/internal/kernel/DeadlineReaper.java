@@ -4,6 +4,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends calls that are past their deadline or whose thread was interrupted: one daemon thread for each client looks at the
@@ -11,10 +13,20 @@ import org.jspecify.annotations.Nullable;
  * none.
  */
 public final class DeadlineReaper implements AutoCloseable {
+    /** Something that may have to be ended. */
+    public interface Watched {
+        /** Called every few milliseconds. */
+        void checkAt(long nowNanos);
+
+        /** Ends it, whatever it is doing. */
+        void end(CallControl.End reason);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadlineReaper.class);
     private static final long TICK_MILLIS = 5;
     private static final int IDLE_TICKS = 200;
 
-    private final Set<CallControl> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<Watched> underWay = ConcurrentHashMap.newKeySet();
     private final Time time;
     private final String threadName;
     private volatile @Nullable Thread thread;
@@ -33,19 +45,15 @@ public final class DeadlineReaper implements AutoCloseable {
         started.start();
     }
 
-    public void watch(CallControl call) {
+    public void watch(Watched call) {
         underWay.add(call);
         if (asleep) {
             LockSupport.unpark(thread);
         }
     }
 
-    public void forget(CallControl call) {
+    public void forget(Watched call) {
         underWay.remove(call);
-    }
-
-    public boolean isIdle() {
-        return underWay.isEmpty();
     }
 
     /** Ends every call under way. */
@@ -63,9 +71,18 @@ public final class DeadlineReaper implements AutoCloseable {
             }
             LockSupport.parkNanos(this, TICK_MILLIS * 1_000_000);
             long now = time.nanos();
-            for (CallControl call : underWay) {
-                call.checkAt(now);
+            for (Watched call : underWay) {
+                check(call, now);
             }
+        }
+    }
+
+    /** One call's trouble must not end the watch over the others. */
+    private static void check(Watched call, long now) {
+        try {
+            call.checkAt(now);
+        } catch (RuntimeException e) {
+            LOG.warn("ending a call failed and is tried again", e);
         }
     }
 

@@ -11,7 +11,7 @@ public final class Pause {
         DOES_NOT_FIT
     }
 
-    private static final long SLICE_NANOS = 5_000_000;
+    private static final long SLICE_NANOS = 50_000_000;
 
     private final Time time;
 

@@ -38,8 +38,4 @@ public final class PerTarget<T> {
         latest = new Known<>(target, value);
         return value;
     }
-
-    public Map<Target, T> all() {
-        return Map.copyOf(values);
-    }
 }

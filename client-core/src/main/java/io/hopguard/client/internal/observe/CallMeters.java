@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One family of timers, found by a small key instead of by tags. Routes are templates only; past {@value #MAX_ROUTES} of
  * them, and for methods that HTTP does not know, {@code other} stands, so that no traffic can grow the registry.
  */
 public final class CallMeters {
+    private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.client");
     private static final int MAX_ROUTES = 100;
     private static final String OTHER = "other";
     private static final Set<String> METHODS =
@@ -34,13 +37,18 @@ public final class CallMeters {
 
     /** Records one; the outcome is a status class or a failure's code, which are few. */
     public void record(Request request, String outcome, long nanos) {
+        try {
+            timer(request, outcome).record(nanos, TimeUnit.NANOSECONDS);
+        } catch (RuntimeException e) {
+            LOG.warn("the meter registry failed and is ignored", e);
+        }
+    }
+
+    private Timer timer(Request request, String outcome) {
         String method = METHODS.contains(request.method()) ? request.method() : OTHER;
         Key key = new Key(route(request), method, outcome);
         Timer timer = timers.get(key);
-        if (timer == null) {
-            timer = timers.computeIfAbsent(key, this::register);
-        }
-        timer.record(nanos, TimeUnit.NANOSECONDS);
+        return timer != null ? timer : timers.computeIfAbsent(key, this::register);
     }
 
     /** The class of a status, as a constant. */

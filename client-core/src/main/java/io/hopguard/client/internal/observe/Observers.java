@@ -2,6 +2,7 @@ package io.hopguard.client.internal.observe;
 
 import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.error.RejectedException;
 import io.hopguard.client.extend.CallListener;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
@@ -56,7 +57,12 @@ public final class Observers {
     }
 
     public void callFailed(Request request, HopguardException failure, long elapsedNanos) {
-        LOG.warn("{}: {}", failure.getClass().getSimpleName(), failure.getMessage());
+        if (failure instanceof RejectedException) {
+            // As many as there are calls, and nothing new: the breaker's change has been told.
+            LOG.debug("{}: {}", failure.getClass().getSimpleName(), failure.getMessage());
+        } else {
+            LOG.warn("{}: {}", failure.getClass().getSimpleName(), failure.getMessage());
+        }
         ended(request, null, failure, elapsedNanos);
     }
 

@@ -36,6 +36,11 @@ public final class RetryDecider {
                 policy.jitter());
     }
 
+    /** The least time that an attempt needs. */
+    public long minAttemptNanos() {
+        return minAttemptNanos;
+    }
+
     /** Whether no attempt can follow this one, unless it is never sent. */
     public boolean isLast(Request request, int attempt) {
         return attempt >= maxAttempts || request.retryOff() || !request.repeatable();

@@ -21,7 +21,7 @@ public final class AdmitStage implements Stage {
     private final Stage next;
 
     private AdmitStage(BulkheadPolicy policy, Pause pause, Stage next) {
-        this.places = new Semaphore(policy.maxConcurrentCalls());
+        this.places = new Semaphore(policy.maxConcurrentCalls(), true);
         this.policy = policy;
         this.pause = pause;
         this.next = next;

@@ -3,7 +3,6 @@ package io.hopguard.client.internal.stage;
 import io.hopguard.client.budget.BudgetHeader;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.Phase;
-import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Failures;
@@ -28,13 +27,9 @@ public final class BudgetStage implements Stage {
         if (ended != null) {
             throw ended;
         }
-        if (header == null) {
-            return next.execute(exchange);
+        if (header != null) {
+            exchange.run().announce(header, marginNanos);
         }
-        long left = exchange.run().deadline().remainingNanos() - marginNanos;
-        Request told = exchange.request().toBuilder()
-                .header(header.headerName(), header.encode(left))
-                .build();
-        return next.execute(exchange.with(told));
+        return next.execute(exchange);
     }
 }

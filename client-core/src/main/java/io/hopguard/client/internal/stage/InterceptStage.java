@@ -7,9 +7,11 @@ import io.hopguard.client.error.InvalidRequestException;
 import io.hopguard.client.extend.Interceptor;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
+import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Stage;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One interceptor of the user's, around the rest of the pipeline. */
@@ -34,7 +36,8 @@ public final class InterceptStage implements Stage {
     @Override
     public Response execute(Exchange exchange) {
         try {
-            return interceptor.intercept(exchange.request(), new Once(exchange));
+            Response response = interceptor.intercept(exchange.request(), new Once(exchange));
+            return Objects.requireNonNull(response, "the interceptor returned null");
         } catch (HopguardException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -59,6 +62,11 @@ public final class InterceptStage implements Stage {
                 throw new InvalidRequestException("interceptor: sent the request to " + request.target()
                         + " instead of " + exchange.request().target()
                         + "; an interceptor must not change the target");
+            }
+            if (exchange.run() != AttemptRun.NONE && exchange.request().repeatable() && !request.repeatable()) {
+                throw new InvalidRequestException("interceptor: made the request " + request
+                        + " unsafe to repeat while it is being repeated; change the method or remove the"
+                        + " Idempotency-Key in a call interceptor instead");
             }
             if (!used.compareAndSet(false, true)) {
                 throw new IllegalStateException("proceed was called twice; the retries send a request again, not this");

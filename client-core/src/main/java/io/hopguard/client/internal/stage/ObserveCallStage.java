@@ -2,9 +2,12 @@ package io.hopguard.client.internal.stage;
 
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.error.InterceptorFailedException;
+import io.hopguard.client.error.Phase;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.Exchange;
+import io.hopguard.client.internal.kernel.Failures;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.internal.observe.CallMeters;
@@ -36,12 +39,26 @@ public final class ObserveCallStage implements Stage {
             observers.callAnswered(request, response, elapsed);
             return response;
         } catch (HopguardException e) {
-            long elapsed = time.nanos() - exchange.control().startNanos();
-            HopguardException named = named(e, exchange, elapsed);
-            record(request, named.code(), elapsed);
-            observers.callFailed(request, named, elapsed);
-            throw named;
+            throw failed(e, exchange);
+        } catch (RuntimeException e) {
+            HopguardException ended = Failures.ended(exchange.control(), Phase.ADMISSION, e);
+            throw failed(ended != null ? ended : unforeseen(e), exchange);
+        } catch (Error e) {
+            failed(unforeseen(e), exchange);
+            throw e;
         }
+    }
+
+    private static HopguardException unforeseen(Throwable cause) {
+        return new InterceptorFailedException(FailureDetails.of("an extension failed", Phase.ADMISSION, cause));
+    }
+
+    private HopguardException failed(HopguardException failure, Exchange exchange) {
+        long elapsed = time.nanos() - exchange.control().startNanos();
+        HopguardException named = named(failure, exchange, elapsed);
+        record(exchange.request(), named.code(), elapsed);
+        observers.callFailed(exchange.request(), named, elapsed);
+        return named;
     }
 
     private void record(Request request, String outcome, long elapsed) {

@@ -7,12 +7,15 @@ import io.hopguard.client.error.CircuitOpenException;
 import io.hopguard.client.error.GaveUp;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.HttpStatusException;
+import io.hopguard.client.error.Phase;
+import io.hopguard.client.error.RequestBodyException;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.http.RetryAfter;
 import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.Classifier;
 import io.hopguard.client.internal.kernel.Exchange;
+import io.hopguard.client.internal.kernel.Failures;
 import io.hopguard.client.internal.kernel.Pause;
 import io.hopguard.client.internal.kernel.PerTarget;
 import io.hopguard.client.internal.kernel.Stage;
@@ -66,6 +69,9 @@ public final class RetryStage implements Stage {
 
     @Override
     public Response execute(Exchange exchange) {
+        if (exchange.control().deadline().remainingNanos() < rules.decider.minAttemptNanos()) {
+            throw Failures.deadline(Phase.ADMISSION, null);
+        }
         RetryTokens tokens = budgets.of(exchange.request().target());
         tokens.deposit();
         List<Tried> tried = new ArrayList<>(1);
@@ -115,7 +121,10 @@ public final class RetryStage implements Stage {
     }
 
     private static boolean lostTrack(Request request, AttemptRun run, HopguardException failure) {
-        boolean answered = failure instanceof BodyException || failure instanceof HttpStatusException;
+        if (failure instanceof HttpStatusException status) {
+            return gatewayLostTrack(request, status.status());
+        }
+        boolean answered = failure instanceof BodyException && !(failure instanceof RequestBodyException);
         return run.sent() && !answered && !request.idempotentMethod();
     }
 

@@ -31,29 +31,32 @@ final class HcBody implements HttpEntity {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        Counted counted = new Counted(out);
+        Counted counted = new Counted(out, body.contentLength());
         try {
             body.writeTo(counted);
         } catch (IOException | RuntimeException e) {
-            if (counted.failed) {
-                throw e;
+            if (counted.socketFailure != null) {
+                throw counted.socketFailure;
             }
-            throw new SourceFailed("the request body could not be produced", e);
+            throw e instanceof SourceFailed
+                    ? (SourceFailed) e
+                    : new SourceFailed("the request body could not be produced", e);
         }
-        if (body.contentLength() >= 0 && counted.written != body.contentLength()) {
+        if (counted.announced >= 0 && counted.written != counted.announced) {
             throw new SourceFailed(
-                    "the request body has " + counted.written + " bytes, not the announced " + body.contentLength(),
-                    null);
+                    "the request body has " + counted.written + " bytes, not the announced " + counted.announced, null);
         }
     }
 
-    /** Knows whether it was the socket that failed. */
+    /** Knows whether it was the socket that failed, and lets no more through than was announced. */
     private static final class Counted extends FilterOutputStream {
+        private final long announced;
         private long written;
-        private boolean failed;
+        private @Nullable IOException socketFailure;
 
-        Counted(OutputStream out) {
+        Counted(OutputStream out, long announced) {
             super(out);
+            this.announced = announced;
         }
 
         @Override
@@ -63,9 +66,15 @@ final class HcBody implements HttpEntity {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            failed = true;
-            out.write(bytes, offset, length);
-            failed = false;
+            if (announced >= 0 && written + length > announced) {
+                throw new SourceFailed("the request body is longer than the announced " + announced + " bytes", null);
+            }
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                socketFailure = e;
+                throw e;
+            }
             written += length;
         }
 

@@ -8,12 +8,13 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
@@ -50,14 +51,7 @@ public final class HcConnections {
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
                 .setMaxConnTotal(settings.maxTotal)
                 .setMaxConnPerRoute(settings.maxPerTarget)
-                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(Http1Config.custom()
-                                .setMaxHeaderCount(limits.maxHeaders())
-                                .setMaxLineLength(limits.maxHeaderLineBytes())
-                                .setMaxEmptyLineCount(1)
-                                .build())
-                        .responseParserFactory(HcResponseParser::new)
-                        .build())
+                .setConnectionFactory(connections(limits))
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setValidateAfterInactivity(millis(settings.policy.validateAfterIdle()))
                         .setTimeToLive(millis(settings.policy.timeToLive()))
@@ -72,6 +66,15 @@ public final class HcConnections {
                         .build())
                 .setTlsSocketStrategy(tls(settings.sslContext))
                 .build();
+    }
+
+    private static HttpConnectionFactory<ManagedHttpClientConnection> connections(ResponseLimits limits) {
+        Http1Config config = Http1Config.custom()
+                .setMaxHeaderCount(limits.maxHeaders())
+                .setMaxLineLength(limits.maxHeaderLineBytes())
+                .setMaxEmptyLineCount(1)
+                .build();
+        return socket -> new HcConnection(config);
     }
 
     private static TimeValue millis(Duration duration) {

@@ -46,13 +46,12 @@ import org.jspecify.annotations.Nullable;
 final class HcFailures {
     private HcFailures() {}
 
-    static HopguardException translate(Exception thrown, Exchange exchange) {
+    static HopguardException translate(Exception thrown, Exchange exchange, boolean closed) {
         if (thrown instanceof HopguardException ours) {
             return ours;
         }
         AttemptRun run = exchange.run();
-        if (thrown instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
-            Thread.currentThread().interrupt();
+        if (Thread.currentThread().isInterrupted()) {
             exchange.control().end(CallControl.End.INTERRUPTED);
         }
         HopguardException ended = Failures.ended(exchange.control(), run.phase(), thrown);
@@ -68,16 +67,16 @@ final class HcFailures {
             case DNS, CONNECT, TLS -> beforeSending(cause, run.phase());
             case WRITE, RESPONSE -> beforeResponse(cause, run.phase());
             case BODY -> inBody(cause);
-            default -> atLease(cause);
+            default -> atLease(cause, closed);
         };
     }
 
-    private static HopguardException atLease(Throwable cause) {
+    private static HopguardException atLease(Throwable cause, boolean closed) {
         if (cause instanceof TimeoutException || cause instanceof CancellationException) {
             return new PoolExhaustedException(
                     FailureDetails.of("no pooled connection became free in time", Phase.LEASE, null));
         }
-        if (cause instanceof IllegalStateException) {
+        if (closed) {
             return new ClientClosedException(FailureDetails.of("the client is closed", Phase.LEASE, cause));
         }
         return unforeseen(cause, Phase.LEASE);
@@ -153,7 +152,11 @@ final class HcFailures {
 
     private static HopguardException inBody(Throwable cause) {
         if (cause instanceof SocketTimeoutException) {
-            return Failures.deadline(Phase.BODY, cause);
+            return new TruncatedResponseException(details(
+                    "no byte of the response came within timeouts.idle", Phase.BODY, cause, Cause.RESPONSE_TIMEOUT));
+        }
+        if (cause instanceof HcLines.Forbidden || cause instanceof MessageConstraintException) {
+            return malformed(cause, Phase.BODY);
         }
         boolean truncated =
                 cause instanceof TruncatedChunkException || !(cause instanceof MalformedChunkCodingException);

@@ -26,22 +26,30 @@ final class HcLines implements SessionInputBuffer {
         }
     }
 
+    private static final int MANY = 2;
+
     private final SessionInputBuffer buffer;
     private final int maxBytes;
-    private boolean begun;
+    private int lines;
 
-    HcLines(SessionInputBuffer buffer, int maxBytes) {
+    /** Lines of a message that has begun already, or not yet. */
+    HcLines(SessionInputBuffer buffer, int maxBytes, boolean begun) {
         this.buffer = buffer;
         this.maxBytes = maxBytes;
+        this.lines = begun ? MANY : 0;
     }
 
     @Override
     public int readLine(CharArrayBuffer line, InputStream in) throws IOException {
         int next = buffer.read(in);
-        if (next < 0 && !begun) {
+        if (next < 0 && lines == 0) {
             return -1;
         }
-        begun = true;
+        // A blank in front of the first header could hide it, or pass for a part of the status line.
+        if (lines == 1 && (next == ' ' || next == '\t')) {
+            throw new Forbidden("white space in front of the first header");
+        }
+        lines = Math.min(lines + 1, MANY);
         int length = 0;
         for (; next != '\n'; next = buffer.read(in)) {
             if (next < 0) {

@@ -1,19 +1,15 @@
 package io.hopguard.client.internal.transport;
 
+import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.error.ResponseTooLargeException;
 import io.hopguard.client.http.Headers;
-import io.hopguard.client.http.Request;
-import io.hopguard.client.http.RequestBody;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.AttemptRun;
-import io.hopguard.client.internal.kernel.Exchange;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Set;
-import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
-import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -21,10 +17,8 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.io.HttpClientConnection;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
@@ -34,83 +28,41 @@ final class HcMessages {
     /** An informational response is one step on the way; this many are no way (Apache reads them without end). */
     private static final int MAX_INFORMATIONAL = 20;
 
-    private static final Set<String> WITH_CONTENT = Set.of("POST", "PUT", "PATCH");
-
-    /** What came back, and whether the connection may be used again. */
-    record Answer(
-            Response response, boolean reusable, @Nullable TimeValue keepAlive) {}
+    /**
+     * What came back.
+     *
+     * @param reuseFor how long the connection may be kept, or null when it must not be used again
+     */
+    record Answer(Response response, @Nullable TimeValue reuseFor) {}
 
     private final int maxBodyBytes;
     private final long idleNanos;
-    private final String userAgent;
+    private final HcReuse reuse;
 
-    HcMessages(int maxBodyBytes, Duration idle, String userAgent) {
+    HcMessages(int maxBodyBytes, Duration idle, Duration keepAlive) {
         this.maxBodyBytes = maxBodyBytes;
-        this.idleNanos = idle.toNanos();
-        this.userAgent = userAgent;
+        this.idleNanos = Deadline.saturatedNanos(idle);
+        this.reuse = new HcReuse(keepAlive);
     }
 
-    ClassicHttpRequest request(Request request) {
-        HttpHost host = new HttpHost(
-                request.target().scheme(),
-                request.target().host(),
-                request.target().port());
-        BasicClassicHttpRequest made = new BasicClassicHttpRequest(request.method(), host, request.path());
-        Headers headers = request.headers();
-        if (!headers.contains("Host")) {
-            made.addHeader(new BasicHeader("Host", request.target().authority()));
-        }
-        for (int i = 0; i < headers.size(); i++) {
-            made.addHeader(new BasicHeader(headers.name(i), headers.value(i)));
-        }
-        if (!headers.contains("User-Agent")) {
-            made.addHeader(new BasicHeader("User-Agent", userAgent));
-        }
-        frame(made, request);
-        return made;
-    }
-
-    private static void frame(BasicClassicHttpRequest made, Request request) {
-        RequestBody body = request.body();
-        if (body == null) {
-            if (WITH_CONTENT.contains(request.method())) {
-                made.addHeader(new BasicHeader("Content-Length", "0"));
-            }
-            return;
-        }
-        String contentType = body.contentType();
-        if (contentType != null && !request.headers().contains("Content-Type")) {
-            made.addHeader(new BasicHeader("Content-Type", contentType));
-        }
-        long length = body.contentLength();
-        made.addHeader(
-                length < 0
-                        ? new BasicHeader("Transfer-Encoding", "chunked")
-                        : new BasicHeader("Content-Length", Long.toString(length)));
-        made.setEntity(new HcBody(body));
-    }
-
-    Answer exchange(
-            ConnectionEndpoint endpoint, ClassicHttpRequest request, Exchange exchange, HttpClientContext context)
+    Answer exchange(ConnectionEndpoint endpoint, ClassicHttpRequest request, AttemptRun run, HttpClientContext context)
             throws IOException, HttpException {
-        AttemptRun run = exchange.run();
-        endpoint.setSocketTimeout(HcTransport.cut(Long.MAX_VALUE, run));
+        endpoint.setSocketTimeout(HcPool.cut(Long.MAX_VALUE, run));
         // Not closed: closing an entity reads it to its end. What is left unread is cut off with the connection.
         ClassicHttpResponse received =
                 endpoint.execute("", request, (message, connection, unused) -> talk(message, connection, run), context);
         Headers headers = headers(received);
         byte[] body = body(received, endpoint, run);
-        boolean reusable = DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, received, context);
-        TimeValue keepAlive = reusable && received.containsHeader("Keep-Alive")
-                ? DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(received, context)
-                : null;
-        return new Answer(Response.of(received.getCode(), headers, body), reusable, keepAlive);
+        return new Answer(Response.of(received.getCode(), headers, body), reuse.of(request, received, context));
     }
 
     private static ClassicHttpResponse talk(ClassicHttpRequest request, HttpClientConnection connection, AttemptRun run)
             throws IOException, HttpException {
         run.peer(peer(connection));
         run.enter(Phase.WRITE);
+        if (run.budgetHeader() != null) {
+            request.setHeader(new BasicHeader(run.budgetHeader().headerName(), run.budgetValue()));
+        }
         run.sending();
         connection.sendRequestHeader(request);
         if (request.getEntity() != null) {
@@ -126,21 +78,14 @@ final class HcMessages {
             response = connection.receiveResponseHeader();
         }
         run.enter(Phase.BODY);
-        if (canHaveBody(request.getMethod(), response.getCode())) {
+        if (HcReuse.canHaveBody(request.getMethod(), response.getCode())) {
             connection.receiveResponseEntity(response);
         }
         return response;
     }
 
-    /** RFC 9110 sections 9.3.2 and 15.3.5, 15.4.5. */
-    private static boolean canHaveBody(String method, int status) {
-        return !method.equals("HEAD") && status != 204 && status != 304;
-    }
-
     private static @Nullable String peer(HttpClientConnection connection) {
-        return connection.getRemoteAddress() instanceof java.net.InetSocketAddress address
-                ? HcPeers.shown(address)
-                : null;
+        return connection.getRemoteAddress() instanceof InetSocketAddress address ? HcPeers.shown(address) : null;
     }
 
     private static Headers headers(ClassicHttpResponse response) {
@@ -164,7 +109,7 @@ final class HcMessages {
             throw tooLarge();
         }
         if (idleNanos < run.deadline().remainingNanos()) {
-            endpoint.setSocketTimeout(HcTransport.cut(idleNanos, run));
+            endpoint.setSocketTimeout(HcPool.cut(idleNanos, run));
         }
         byte[] body = HcBodies.read(entity.getContent(), length, maxBodyBytes);
         if (body == null) {

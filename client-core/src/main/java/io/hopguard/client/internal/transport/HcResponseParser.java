@@ -4,24 +4,58 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
+import org.apache.hc.core5.util.CharArrayBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the head of a response, and takes it only when it is whole: HttpClient's own parsers accept a head that ends with
- * the connection instead of an empty line.
+ * Reads the head of a response, and takes it only when it is whole and begins with a status line of HTTP/1.0 or 1.1 (RFC
+ * 9112 section 4): HttpClient's own parsers accept a head that ends with the connection, and garbage in front of one.
  */
 final class HcResponseParser extends DefaultHttpResponseParser {
+    private static final String VERSION = "HTTP/1.";
+    private static final int STATUS_START = VERSION.length() + 2;
+    private static final int STATUS_END = STATUS_START + 3;
+
     private final int maxLineBytes;
+    private @Nullable SessionInputBuffer input;
 
     HcResponseParser(Http1Config config) {
         super(config);
         this.maxLineBytes = config.getMaxLineLength();
     }
 
+    /** Bytes that have been read from the socket and belong to no response so far. */
+    int buffered() {
+        return input == null ? 0 : input.length();
+    }
+
     @Override
     public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in) throws IOException, HttpException {
-        return super.parse(new HcLines(buffer, maxLineBytes), in);
+        input = buffer;
+        return super.parse(new HcLines(buffer, maxLineBytes, false), in);
+    }
+
+    @Override
+    protected ClassicHttpResponse createMessage(CharArrayBuffer line) throws IOException, HttpException {
+        if (!isStatusLine(line)) {
+            throw new ParseException("not a status line of HTTP/1.0 or HTTP/1.1");
+        }
+        return super.createMessage(line);
+    }
+
+    private static boolean isStatusLine(CharArrayBuffer line) {
+        boolean shaped = line.length() >= STATUS_END
+                && line.substring(0, VERSION.length()).equals(VERSION)
+                && (line.charAt(VERSION.length()) == '0' || line.charAt(VERSION.length()) == '1')
+                && line.charAt(STATUS_START - 1) == ' '
+                && (line.length() == STATUS_END || line.charAt(STATUS_END) == ' ');
+        for (int i = STATUS_START; shaped && i < STATUS_END; i++) {
+            shaped = line.charAt(i) >= (i == STATUS_START ? '1' : '0') && line.charAt(i) <= '9';
+        }
+        return shaped;
     }
 }

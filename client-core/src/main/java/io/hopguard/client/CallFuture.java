@@ -1,0 +1,80 @@
+package io.hopguard.client;
+
+import io.hopguard.client.error.CallCancelledException;
+import io.hopguard.client.error.DeadlineExceededException;
+import io.hopguard.client.error.FailureDetails;
+import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.error.Phase;
+import io.hopguard.client.http.Request;
+import io.hopguard.client.internal.kernel.CallControl;
+import io.hopguard.client.internal.kernel.DeadlineReaper;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The future of an asynchronous call: ending it, however that is done, ends the call, and the call's deadline holds while
+ * it still waits for a thread.
+ */
+final class CallFuture<T> extends CompletableFuture<T> implements DeadlineReaper.Watched {
+    private final Request request;
+    private final long totalNanos;
+    private final long deadlineNanos;
+    private volatile @Nullable CallControl control;
+
+    CallFuture(Request request, long totalNanos, long startNanos) {
+        this.request = request;
+        this.totalNanos = totalNanos;
+        this.deadlineNanos = startNanos + totalNanos;
+    }
+
+    /** A thread takes the call over; false when it has been ended in the meantime. */
+    boolean begin(CallControl begun) {
+        control = begun;
+        return !isDone();
+    }
+
+    @Override
+    public void checkAt(long nowNanos) {
+        if (control == null && nowNanos - deadlineNanos >= 0) {
+            fail(new DeadlineExceededException(details("timed out while waiting for a thread")));
+        }
+    }
+
+    @Override
+    public void end(CallControl.End reason) {
+        if (control == null) {
+            fail(new CallCancelledException(details("cancelled while waiting for a thread")));
+        }
+    }
+
+    private FailureDetails details(String summary) {
+        return new FailureDetails.Builder(summary, Phase.ADMISSION)
+                .request(request.method(), request.shownTarget())
+                .nanos(totalNanos, totalNanos)
+                .build();
+    }
+
+    /** Not on the reaper's thread: what depends on the future is the user's code. */
+    private void fail(HopguardException failure) {
+        ForkJoinPool.commonPool().execute(() -> super.completeExceptionally(failure));
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable failure) {
+        return endsTheCall(super.completeExceptionally(failure));
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return endsTheCall(super.cancel(mayInterruptIfRunning));
+    }
+
+    private boolean endsTheCall(boolean ended) {
+        CallControl running = control;
+        if (ended && running != null) {
+            running.end(CallControl.End.CANCELLED);
+        }
+        return ended;
+    }
+}

@@ -1,0 +1,104 @@
+package io.hopguard.client.internal.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.core5.http.ContentLengthStrategy;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that reads what RFC 9112 allows and nothing else, that knows when bytes have come which nobody asked for,
+ * and that stays closed once it has been closed. It writes no wire log.
+ */
+final class HcConnection extends DefaultBHttpClientConnection implements ManagedHttpClientConnection {
+    private final HcResponseParser parser;
+    private final Http1Config config;
+    private volatile boolean closed;
+    private Timeout socketTimeout = Timeout.ONE_MILLISECOND;
+
+    HcConnection(Http1Config config) {
+        this(config, new HcResponseParser(config));
+    }
+
+    private HcConnection(Http1Config config, HcResponseParser parser) {
+        super(config, null, null, HcLength.INSTANCE, null, null, unused -> parser);
+        this.config = config;
+        this.parser = parser;
+    }
+
+    /** Bytes that have come without a request: what stands on this connection is not an answer (RFC 9112 section 9.2). */
+    boolean hasSurplus() throws IOException {
+        SocketHolder holder = getSocketHolder();
+        return parser.buffered() > 0
+                || holder != null && holder.getInputStream().available() > 0;
+    }
+
+    @Override
+    protected InputStream createContentInputStream(long length, SessionInputBuffer buffer, InputStream in) {
+        return length == ContentLengthStrategy.CHUNKED
+                ? new HcChunks(new HcLines(buffer, config.getMaxLineLength(), true), in, config.getMaxHeaderCount())
+                : super.createContentInputStream(length, buffer, in);
+    }
+
+    @Override
+    public void bind(Socket socket) throws IOException {
+        bind(new SocketHolder(socket));
+    }
+
+    @Override
+    public void bind(SSLSocket sslSocket, Socket socket) throws IOException {
+        bind(new SocketHolder(sslSocket, socket));
+    }
+
+    @Override
+    protected void bind(SocketHolder holder) throws IOException {
+        if (closed) {
+            holder.getSocket().close();
+            throw new IOException("the connection was closed while it was being made");
+        }
+        super.bind(holder);
+        socketTimeout = Timeout.ofMilliseconds(holder.getSocket().getSoTimeout());
+    }
+
+    @Override
+    public @Nullable Socket getSocket() {
+        SocketHolder holder = getSocketHolder();
+        return holder == null ? null : holder.getSocket();
+    }
+
+    @Override
+    public @Nullable SSLSession getSSLSession() {
+        return getSocket() instanceof SSLSocket secure ? secure.getSession() : null;
+    }
+
+    @Override
+    public void passivate() {
+        setSocketTimeout(Timeout.ZERO_MILLISECONDS);
+    }
+
+    @Override
+    public void activate() {
+        setSocketTimeout(socketTimeout);
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        super.close();
+    }
+
+    @Override
+    public void close(CloseMode closeMode) {
+        closed = true;
+        super.close(closeMode);
+    }
+}

@@ -1,0 +1,154 @@
+package io.hopguard.client.internal.transport;
+
+import io.hopguard.client.budget.Deadline;
+import io.hopguard.client.error.Phase;
+import io.hopguard.client.http.Target;
+import io.hopguard.client.internal.kernel.AttemptRun;
+import io.hopguard.client.internal.kernel.PerTarget;
+import io.hopguard.client.policy.ResponseLimits;
+import io.hopguard.client.policy.TimeoutPolicy;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.impl.ConnectionHolder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.io.ConnectionEndpoint;
+import org.apache.hc.client5.http.io.LeaseRequest;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** HttpClient's pool, from which a connection comes connected and clean, and to which it always goes back. */
+final class HcPool implements AutoCloseable {
+    private static final long SWEEP_SECONDS = 1;
+
+    private final PoolingHttpClientConnectionManager connections;
+    private final PerTarget<HttpRoute> routes = new PerTarget<>(HcPool::route);
+    private final TimeoutPolicy timeouts;
+    private final ScheduledThreadPoolExecutor sweeper;
+
+    HcPool(HcConnections.Settings settings, TimeoutPolicy timeouts, ResponseLimits limits) {
+        this.connections = HcConnections.open(settings, limits);
+        this.timeouts = timeouts;
+        this.sweeper = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "hopguard-sweeper");
+            thread.setDaemon(true);
+            return thread;
+        });
+        // On a thread of its own, because saying goodbye to a TLS peer may block.
+        sweeper.scheduleWithFixedDelay(connections::closeExpired, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static HttpRoute route(Target target) {
+        HttpHost host = new HttpHost(target.scheme(), target.host(), target.port());
+        return new HttpRoute(host, null, target.secure());
+    }
+
+    ConnectionEndpoint lease(Target target, AttemptRun run)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        run.enter(Phase.LEASE);
+        Timeout timeout = cut(Deadline.saturatedNanos(timeouts.lease()), run);
+        LeaseRequest lease = connections.lease("", routes.of(target), timeout, null);
+        run.onAbort(lease::cancel);
+        boolean leased = false;
+        try {
+            ConnectionEndpoint endpoint = lease.get(timeout);
+            leased = true;
+            run.onAbort(() -> endpoint.close(CloseMode.IMMEDIATE));
+            return endpoint;
+        } finally {
+            if (!leased && !lease.cancel()) {
+                returnUnclaimed(lease);
+            }
+        }
+    }
+
+    /** An interrupt or abort that raced with the hand-over: HttpClient has leased a connection that nobody holds. */
+    private void returnUnclaimed(LeaseRequest lease) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            release(lease.get(Timeout.ONE_MILLISECOND), null);
+        } catch (InterruptedException | ExecutionException | TimeoutException | RuntimeException e) {
+            // There was none after all.
+            interrupted |= e instanceof InterruptedException;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    void connect(ConnectionEndpoint endpoint, Target target, AttemptRun run, HttpClientContext context)
+            throws IOException {
+        if (isSpoilt(endpoint)) {
+            endpoint.close(CloseMode.IMMEDIATE);
+        }
+        if (!endpoint.isConnected()) {
+            run.enter(Phase.DNS);
+            InetAddress[] addresses = InetAddress.getAllByName(target.host());
+            // So that a failed connect says whom it tried first; the connection itself knows better once it is made.
+            run.peer(HcPeers.shown(new InetSocketAddress(addresses[0], target.port())));
+            run.enter(Phase.CONNECT);
+            failIfAborted(run);
+            context.setAttribute(HcConnections.RUN, run);
+            connections.connect(endpoint, cut(Deadline.saturatedNanos(timeouts.connect()), run), context);
+        }
+        failIfAborted(run);
+    }
+
+    private static boolean isSpoilt(ConnectionEndpoint endpoint) {
+        try {
+            return endpoint instanceof ConnectionHolder holder
+                    && holder.get() instanceof HcConnection connection
+                    && connection.hasSurplus();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static void failIfAborted(AttemptRun run) {
+        if (run.aborted()) {
+            throw new CancellationException("aborted before anything was sent");
+        }
+    }
+
+    void release(ConnectionEndpoint endpoint, @Nullable TimeValue reuseFor) {
+        if (reuseFor == null) {
+            endpoint.close(CloseMode.IMMEDIATE);
+        }
+        connections.release(endpoint, null, reuseFor == null ? TimeValue.ZERO_MILLISECONDS : reuseFor);
+    }
+
+    /** A limit cut to what is left, rounded up; never zero, which HttpClient takes for "for ever". */
+    static Timeout cut(long limitNanos, AttemptRun run) {
+        long nanos = Math.min(limitNanos, run.deadline().remainingNanos());
+        return Timeout.ofMilliseconds(Math.max(1, (nanos + 999_999) / 1_000_000));
+    }
+
+    int leased() {
+        return connections.getTotalStats().getLeased();
+    }
+
+    int kept() {
+        return connections.getTotalStats().getAvailable();
+    }
+
+    boolean isClosed() {
+        return connections.isClosed();
+    }
+
+    @Override
+    public void close() {
+        sweeper.shutdownNow();
+        connections.close(CloseMode.IMMEDIATE);
+    }
+}

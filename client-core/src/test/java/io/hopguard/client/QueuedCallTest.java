@@ -1,0 +1,59 @@
+package io.hopguard.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hopguard.client.error.CallCancelledException;
+import io.hopguard.client.error.DeadlineExceededException;
+import io.hopguard.client.http.Response;
+import io.hopguard.client.wire.RawServer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Asynchronous calls that wait for a thread: the deadline and the end of the client hold there too. */
+class QueuedCallTest {
+    private final Queue<Runnable> queue = new ArrayDeque<>();
+
+    private ResilientClient client(Duration total) {
+        return ResilientClient.builder()
+                .timeouts(t -> t.total(total))
+                .executor(queue::add)
+                .build();
+    }
+
+    @Test
+    void theDeadlineEndsACallThatStillWaitsForAThread() throws Exception {
+        try (ResilientClient client = client(Duration.ofMillis(100))) {
+            CompletableFuture<Response> call = client.get("http://127.0.0.1:9/").sendAsync();
+            assertThat(call.handle((response, failure) -> failure).get(5, TimeUnit.SECONDS))
+                    .isInstanceOf(DeadlineExceededException.class)
+                    .hasMessageContaining("waiting for a thread");
+        }
+    }
+
+    @Test
+    void closingTheClientEndsACallThatStillWaitsForAThread() throws Exception {
+        ResilientClient client = client(Duration.ofSeconds(30));
+        CompletableFuture<Response> call = client.get("http://127.0.0.1:9/").sendAsync();
+        client.close();
+        assertThat(call.handle((response, failure) -> failure).get(5, TimeUnit.SECONDS))
+                .isInstanceOf(CallCancelledException.class);
+    }
+
+    @Test
+    void aCallThatWasGivenUpWhileItWaitedIsNeverSent() throws Exception {
+        try (RawServer server = new RawServer(c -> {
+                    c.request();
+                    c.respond(200, "ok");
+                });
+                ResilientClient client = client(Duration.ofSeconds(30))) {
+            CompletableFuture<Response> call = client.post(server.url()).sendAsync();
+            call.completeExceptionally(new IllegalStateException("given up"));
+            queue.forEach(Runnable::run);
+            assertThat(server.connections()).isZero();
+        }
+    }
+}
