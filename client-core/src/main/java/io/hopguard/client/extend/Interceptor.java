@@ -10,7 +10,9 @@ import io.hopguard.client.http.Response;
  * <em>attempt</em> interceptor runs for every attempt, inside of the retries: what it throws or returns is judged like
  * what the server sent, and what it changes in the request holds for that attempt only.
  *
- * <p>It may change the request, answer without proceeding, and proceed at most once. What it throws reaches the caller as
+ * <p>It may change the request but not its target, answer without proceeding, and proceed once; a second time is refused, because it
+ * would send the request again behind the back of the retries. An attempt interceptor may not make a repeatable request unsafe to
+ * repeat. What it throws reaches the caller as
  * {@link io.hopguard.client.error.InterceptorFailedException}, unless it is one of this library's exceptions.
  */
 @FunctionalInterface
