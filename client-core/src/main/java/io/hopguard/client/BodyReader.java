@@ -109,7 +109,8 @@ final class BodyReader {
         try {
             value = reader.decode(utf8, type);
         } catch (Exception e) {
-            String summary = "the body could not be read as " + type.getTypeName() + ": " + shown(response);
+            // Without the body, which is data of the application's: bodyText() and the cause have it.
+            String summary = "the body could not be read as " + type.getTypeName();
             throw new BodyDecodeException(details(request, response, summary, e));
         }
         if (value == null) {

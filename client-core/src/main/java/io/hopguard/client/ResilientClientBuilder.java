@@ -298,6 +298,7 @@ public final class ResilientClientBuilder {
     public ResilientClient build() {
         Problems problems = new Problems();
         ClientSettings settings = settings(baseUri(problems));
+        problems.require(!name.isBlank(), "name", "'" + name + "'", "give a name, or leave the default");
         settings.timeouts().check(problems);
         settings.retry().check(problems);
         settings.retryBudget().check(problems);

@@ -109,7 +109,8 @@ class InterceptorTest {
         assertThat(failureOf(mode, rig.client().get("/orders")))
                 .isExactlyInstanceOf(InterceptorFailedException.class)
                 .hasCause(thrown)
-                .hasMessageContaining("the interceptor " + InterceptorTest.class.getName());
+                .hasMessageContaining(
+                        "the interceptor in " + InterceptorTest.class.getName() + " failed with IllegalStateException");
         assertThat(events).as("not retried").hasSize(1);
     }
 

@@ -12,4 +12,14 @@ public abstract sealed class BodyException extends HopguardException
     BodyException(String code, FailureDetails details) {
         super(code, details, true);
     }
+
+    /**
+     * The beginning of the response's body.
+     *
+     * @return at most {@link ResponseSnapshot#MAX_BODY_BYTES} bytes of it as text; empty where no response came
+     */
+    public String bodyText() {
+        ResponseSnapshot response = details().response();
+        return response == null ? "" : response.bodyText();
+    }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The root of everything a call can fail with. Immutable apart from what every {@code Throwable} lets one add.
  *
  * <p>{@link #getMessage()} is the one-line story: what was asked for, each attempt with its outcome and time, the waits
- * between them, why it was given up, and what is left of the retry budget. It holds no query values, credentials or
- * bodies.
+ * between them, why it was given up, and what is left of the retry budget. It holds no query values and no
+ * credentials, and of a body only the first lines where another kind of content came than was asked for.
  */
 public abstract sealed class HopguardException extends RuntimeException
         permits HttpStatusException,

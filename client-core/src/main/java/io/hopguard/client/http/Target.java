@@ -24,7 +24,7 @@ public record Target(String scheme, String host, int port) {
         String scheme = schemeEnd < 0 ? "" : uri.substring(0, schemeEnd).toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new InvalidRequestException("URI: must start with http:// or https://, not '"
-                    + (schemeEnd < 0 ? "a relative reference" : scheme) + "'");
+                    + (schemeEnd < 0 ? "a relative reference" : scheme) + "'; give an absolute URI, or set baseUri");
         }
         String authority = uri.substring(schemeEnd + 3, authorityEnd(uri, schemeEnd + 3));
         if (authority.indexOf('@') >= 0) {

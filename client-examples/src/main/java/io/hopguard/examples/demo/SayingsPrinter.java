@@ -37,7 +37,7 @@ final class SayingsPrinter {
         }
         if (sayings.size() > STORIES) {
             int others = sayings.stream().skip(STORIES).mapToInt(Saying::count).sum();
-            out.printf("    %d others%n", others);
+            out.printf("    %d with other words%n", others);
         }
     }
 }

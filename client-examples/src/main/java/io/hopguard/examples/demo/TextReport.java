@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The report for people: the table, how to read it, and what the exceptions said. */
@@ -19,6 +20,8 @@ final class TextReport {
 
     void print() {
         out.println();
+        out.println(inShort());
+        out.println();
         out.print(table());
         out.println();
         report.entries().forEach(entry -> out.println(entry.name() + ": " + entry.setUp() + "."));
@@ -31,6 +34,28 @@ final class TextReport {
         SayingsPrinter sayings = new SayingsPrinter(out);
         report.entries().forEach(sayings::print);
         out.flush();
+    }
+
+    /** The two figures that matter most, before the many. */
+    private String inShort() {
+        return report.entries().stream()
+                .map(entry -> entry.name() + " succeeded in "
+                        + percent(entry.figures().succeeded(), entry.figures().calls()) + " of its calls and sent "
+                        + ratioWhileDown(entry.figures()) + " requests per call while the application was down")
+                .collect(Collectors.joining(";\n  ", "In short:\n  ", "."));
+    }
+
+    private String ratioWhileDown(Figures figures) {
+        List<Phase> phases = report.schedule().phases();
+        int calls = 0;
+        int sent = 0;
+        for (int i = 0; i < phases.size(); i++) {
+            if (phases.get(i).trouble() == Trouble.DOWN) {
+                calls += figures.phases().get(i).calls();
+                sent += figures.phases().get(i).requestsSent();
+            }
+        }
+        return ratio(sent, calls);
     }
 
     private TextTable table() {

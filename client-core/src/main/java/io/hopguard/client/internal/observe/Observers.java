@@ -32,7 +32,7 @@ public final class Observers {
     }
 
     public void retryScheduled(Request request, int nextAttempt, long delayNanos) {
-        LOG.debug("{} waits {} ns before attempt {}", request, delayNanos, nextAttempt);
+        LOG.debug("{} waits {} ms before attempt {}", request, delayNanos / 1_000_000, nextAttempt);
         tell(listener -> listener.retryScheduled(request, nextAttempt, Duration.ofNanos(delayNanos)));
     }
 

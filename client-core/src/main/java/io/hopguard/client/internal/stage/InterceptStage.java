@@ -41,7 +41,10 @@ public final class InterceptStage implements Stage {
         } catch (HopguardException e) {
             throw e;
         } catch (RuntimeException e) {
-            String summary = "the interceptor " + interceptor.getClass().getName() + " failed";
+            String name = interceptor.getClass().getName();
+            int lambda = name.indexOf("$$Lambda");
+            String summary = "the interceptor " + (lambda < 0 ? name : "in " + name.substring(0, lambda))
+                    + " failed with " + e.getClass().getSimpleName();
             throw new InterceptorFailedException(
                     FailureDetails.of(summary, exchange.run().phase(), e));
         }

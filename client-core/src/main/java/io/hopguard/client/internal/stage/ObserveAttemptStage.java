@@ -1,5 +1,6 @@
 package io.hopguard.client.internal.stage;
 
+import io.hopguard.client.error.CircuitOpenException;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.Exchange;
@@ -31,6 +32,9 @@ public final class ObserveAttemptStage implements Stage {
             Response response = next.execute(exchange);
             meters.record(exchange.request(), CallMeters.outcome(response.status()), time.nanos() - start);
             return response;
+        } catch (CircuitOpenException e) {
+            // Nothing was tried.
+            throw e;
         } catch (HopguardException e) {
             meters.record(exchange.request(), e.code(), time.nanos() - start);
             throw e;

@@ -12,7 +12,7 @@ final class HcAdvice {
             case CONNECT_TIMEOUT -> "check firewalls and security groups on the way, and whether the host is up";
             case DNS_FAILURE -> "check the host name, and resolve it from this machine";
             case TLS_FAILURE ->
-                "check the certificate's names, chain and validity, and the trust store of this process";
+                "check that the port speaks TLS, the certificate's names, chain and validity, and the trust store of this process";
             case CONNECTION_CLOSED ->
                 "check the log of the first hop at this time: it closed the connection unanswered";
             case CONNECTION_RESET ->

@@ -100,7 +100,8 @@ final class HcFailures {
                         ? Cause.CONNECTION_REFUSED
                         : cause instanceof SocketException ? Cause.CONNECTION_RESET : Cause.CONNECTION_CLOSED;
         String what = phase == Phase.TLS ? tlsWords(why) : connectWords(why);
-        return new ConnectFailedException(details(what, phase, cause, why));
+        Cause told = phase == Phase.TLS && why == Cause.CONNECT_TIMEOUT ? Cause.TLS_FAILURE : why;
+        return new ConnectFailedException(details(what, phase, cause, told));
     }
 
     private static String tlsWords(Cause why) {
