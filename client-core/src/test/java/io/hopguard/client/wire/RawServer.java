@@ -113,14 +113,11 @@ public final class RawServer implements AutoCloseable {
         /** Reads one request, head and body; null when the client closed the connection. */
         public String request() throws IOException {
             String head = head();
-            if (head == null) {
-                return null;
-            }
-            requests.incrementAndGet();
-            return head + new String(body(head), StandardCharsets.ISO_8859_1);
+            return head == null ? null : head + new String(body(head), StandardCharsets.ISO_8859_1);
         }
 
-        private String head() throws IOException {
+        /** Reads one request's head, and leaves its body; null when the client closed the connection. */
+        public String head() throws IOException {
             StringBuilder head = new StringBuilder();
             InputStream in = socket.getInputStream();
             while (head.indexOf("\r\n\r\n") < 0) {
@@ -130,7 +127,23 @@ public final class RawServer implements AutoCloseable {
                 }
                 head.append((char) next);
             }
+            requests.incrementAndGet();
             return head.toString();
+        }
+
+        /** Reads what comes until the client goes away, in whatever manner. */
+        public String rest() {
+            StringBuilder rest = new StringBuilder();
+            try {
+                for (int next = socket.getInputStream().read();
+                        next >= 0;
+                        next = socket.getInputStream().read()) {
+                    rest.append((char) next);
+                }
+            } catch (IOException e) {
+                // A reset is an end, too.
+            }
+            return rest.toString();
         }
 
         private byte[] body(String head) throws IOException {

@@ -46,6 +46,9 @@ final class HcBody implements HttpEntity {
             throw new SourceFailed(
                     "the request body has " + counted.written + " bytes, not the announced " + counted.announced, null);
         }
+        if (out instanceof HcUnended unended) {
+            unended.whole();
+        }
     }
 
     /** Knows whether it was the socket that failed, and lets no more through than was announced. */

@@ -2,15 +2,20 @@ package io.hopguard.client.internal.transport;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
+import java.util.List;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.core5.function.Supplier;
 import org.apache.hc.core5.http.ContentLengthStrategy;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
+import org.apache.hc.core5.http.io.SessionOutputBuffer;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +52,15 @@ final class HcConnection extends DefaultBHttpClientConnection implements Managed
         return length == ContentLengthStrategy.CHUNKED
                 ? new HcChunks(new HcLines(buffer, config.getMaxLineLength(), true), in, config.getMaxHeaderCount())
                 : super.createContentInputStream(length, buffer, in);
+    }
+
+    @Override
+    protected OutputStream createContentOutputStream(
+            long length,
+            SessionOutputBuffer buffer,
+            OutputStream out,
+            @Nullable Supplier<List<? extends Header>> trailers) {
+        return new HcUnended(super.createContentOutputStream(length, buffer, out, trailers));
     }
 
     @Override

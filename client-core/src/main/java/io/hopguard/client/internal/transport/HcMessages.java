@@ -8,7 +8,6 @@ import io.hopguard.client.http.Headers;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.AttemptRun;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -17,17 +16,11 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.ProtocolException;
-import org.apache.hc.core5.http.io.HttpClientConnection;
-import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one request and reads one response over a connection. */
 final class HcMessages {
-    /** An informational response is one step on the way; this many are no way (Apache reads them without end). */
-    private static final int MAX_INFORMATIONAL = 20;
-
     /**
      * What came back.
      *
@@ -49,43 +42,13 @@ final class HcMessages {
             throws IOException, HttpException {
         endpoint.setSocketTimeout(HcPool.cut(Long.MAX_VALUE, run));
         // Not closed: closing an entity reads it to its end. What is left unread is cut off with the connection.
-        ClassicHttpResponse received =
-                endpoint.execute("", request, (message, connection, unused) -> talk(message, connection, run), context);
+        HcTalk talk = new HcTalk(run);
+        ClassicHttpResponse received = endpoint.execute(
+                "", request, (message, connection, unused) -> talk.exchange(message, connection), context);
         Headers headers = headers(received);
         byte[] body = body(received, endpoint, run);
-        return new Answer(Response.of(received.getCode(), headers, body), reuse.of(request, received, context));
-    }
-
-    private static ClassicHttpResponse talk(ClassicHttpRequest request, HttpClientConnection connection, AttemptRun run)
-            throws IOException, HttpException {
-        run.peer(peer(connection));
-        run.enter(Phase.WRITE);
-        if (run.budgetHeader() != null) {
-            request.setHeader(new BasicHeader(run.budgetHeader().headerName(), run.budgetValue()));
-        }
-        run.sending();
-        connection.sendRequestHeader(request);
-        if (request.getEntity() != null) {
-            connection.sendRequestEntity(request);
-        }
-        connection.flush();
-        run.enter(Phase.RESPONSE);
-        ClassicHttpResponse response = connection.receiveResponseHeader();
-        for (int informational = 0; response.getCode() < 200; informational++) {
-            if (informational == MAX_INFORMATIONAL || response.getCode() == 101) {
-                throw new ProtocolException("unexpected informational response " + response.getCode());
-            }
-            response = connection.receiveResponseHeader();
-        }
-        run.enter(Phase.BODY);
-        if (HcReuse.canHaveBody(request.getMethod(), response.getCode())) {
-            connection.receiveResponseEntity(response);
-        }
-        return response;
-    }
-
-    private static @Nullable String peer(HttpClientConnection connection) {
-        return connection.getRemoteAddress() instanceof InetSocketAddress address ? HcPeers.shown(address) : null;
+        TimeValue reuseFor = talk.cutShort() ? null : reuse.of(request, received, context);
+        return new Answer(Response.of(received.getCode(), headers, body), reuseFor);
     }
 
     private static Headers headers(ClassicHttpResponse response) {
