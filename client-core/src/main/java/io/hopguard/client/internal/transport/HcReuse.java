@@ -24,10 +24,10 @@ final class HcReuse {
     /** The time, or null when the connection must be closed. */
     @Nullable
     TimeValue of(ClassicHttpRequest request, ClassicHttpResponse response, HttpClientContext context) {
-        // Two lengths, or a length where there is no body, and nobody knows where the next response begins (RFC 9112
-        // section 6.3).
+        // Two lengths, or a body where there must be none, and nobody knows where the next response begins (RFC 9112
+        // section 6.3, RFC 9110 section 15.3.6: the empty body of a 205 may be chunked, or end with the connection).
         boolean ambiguous = response.containsHeader("Transfer-Encoding") && response.containsHeader("Content-Length")
-                || response.getCode() == 205 && response.containsHeader("Content-Length");
+                || response.getCode() == 205;
         if (ambiguous || !DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context)) {
             return null;
         }
