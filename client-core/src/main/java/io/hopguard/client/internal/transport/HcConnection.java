@@ -50,7 +50,7 @@ final class HcConnection extends DefaultBHttpClientConnection implements Managed
     @Override
     protected InputStream createContentInputStream(long length, SessionInputBuffer buffer, InputStream in) {
         return length == ContentLengthStrategy.CHUNKED
-                ? new HcChunks(new HcLines(buffer, config.getMaxLineLength(), true), in, config.getMaxHeaderCount())
+                ? new HcChunks(new HcLines(buffer, config.getMaxLineLength(), true), in, config.getMaxHeaderCount() - 1)
                 : super.createContentInputStream(length, buffer, in);
     }
 

@@ -70,11 +70,16 @@ public final class HcConnections {
 
     private static HttpConnectionFactory<ManagedHttpClientConnection> connections(ResponseLimits limits) {
         Http1Config config = Http1Config.custom()
-                .setMaxHeaderCount(limits.maxHeaders())
+                .setMaxHeaderCount(refusedFrom(limits.maxHeaders()))
                 .setMaxLineLength(limits.maxHeaderLineBytes())
                 .setMaxEmptyLineCount(1)
                 .build();
         return socket -> new HcConnection(config);
+    }
+
+    /** HttpClient refuses a head as soon as it has as many fields as its limit, not when it has more. */
+    private static int refusedFrom(int maxHeaders) {
+        return maxHeaders == Integer.MAX_VALUE ? maxHeaders : maxHeaders + 1;
     }
 
     private static TimeValue millis(Duration duration) {
