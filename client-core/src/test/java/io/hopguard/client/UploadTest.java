@@ -9,14 +9,21 @@ import io.hopguard.client.error.RequestBodyException;
 import io.hopguard.client.http.RequestBody;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.wire.RawServer;
+import io.hopguard.client.wire.SelfSigned;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +32,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UploadTest {
     /** More than the socket buffers of both sides hold. */
     private static final int LARGE = 32 * 1024 * 1024;
+
+    @TempDir
+    private static Path folder;
+
+    private static SSLContext tls;
+
+    @BeforeAll
+    static void makeCertificate() throws Exception {
+        tls = SelfSigned.context(folder, "ip:127.0.0.1");
+    }
 
     private static ResilientClient client() {
         return ResilientClient.builder()
@@ -64,6 +81,25 @@ class UploadTest {
     @RepeatedTest(10)
     void anEarlyRefusalOfAChunkedBodyIsTheAnswer() throws IOException {
         assertAnswered(413, -1);
+    }
+
+    @RepeatedTest(10)
+    void anEarlyRefusalOverTlsIsTheAnswer() throws IOException {
+        ServerSocket listener =
+                tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        try (RawServer server = new RawServer(listener, c -> {
+                    c.head();
+                    c.respond(413, "no");
+                });
+                ResilientClient client =
+                        ResilientClient.builder().sslContext(tls).build()) {
+            Response response =
+                    client.post(server.url("https")).body(body(LARGE)).send();
+            assertThat(response.status()).isEqualTo(413);
+            assertThat(response.text()).isEqualTo("no");
+            assertThat(server.requests()).isEqualTo(1);
+            assertThat(client.keptConnections()).isZero();
+        }
     }
 
     @ParameterizedTest
