@@ -2,6 +2,7 @@ package io.hopguard.client;
 
 import io.hopguard.client.budget.BudgetHeader;
 import io.hopguard.client.codec.BodyCodec;
+import io.hopguard.client.extend.AddressGuard;
 import io.hopguard.client.extend.CallListener;
 import io.hopguard.client.extend.Interceptor;
 import io.hopguard.client.http.Headers;
@@ -43,6 +44,7 @@ record ClientSettings(
         @Nullable MeterRegistry meterRegistry,
         @Nullable UserRegistry breakerRegistry,
         @Nullable SSLContext sslContext,
+        @Nullable AddressGuard addressGuard,
         @Nullable Executor executor,
         Internals internals) {
 

@@ -17,6 +17,7 @@ final class Description {
         line(out, "circuit breaker", breaker(s));
         line(out, "bulkhead", bulkhead(s));
         line(out, "connections", connections(s));
+        line(out, "address guard", s.addressGuard() == null ? "off" : "on");
         line(
                 out,
                 "limits",
@@ -96,7 +97,9 @@ final class Description {
     private static String connections(ClientSettings s) {
         return "at most " + s.maxPerTarget() + " for each target, " + s.maxTotal() + " in all; idle ones kept "
                 + text(s.connections().keepAlive()) + ", none older than "
-                + text(s.connections().timeToLive());
+                + text(s.connections().timeToLive())
+                + "; addresses of a host kept " + text(s.connections().dnsTimeToLive()) + ", and "
+                + text(s.connections().dnsStaleFor()) + " more while DNS fails";
     }
 
     private static String pipeline(ClientSettings s) {

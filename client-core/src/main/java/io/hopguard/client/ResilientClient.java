@@ -64,7 +64,8 @@ public final class ResilientClient implements AutoCloseable {
                 settings.maxPerTarget(),
                 settings.maxTotal(),
                 settings.timeouts().tls(),
-                settings.sslContext());
+                settings.sslContext(),
+                settings.addressGuard());
         return new HcTransport(connections, settings.timeouts(), settings.limits(), settings.userAgent());
     }
 

@@ -4,6 +4,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.hopguard.client.budget.BudgetHeader;
 import io.hopguard.client.codec.BodyCodec;
 import io.hopguard.client.error.InvalidRequestException;
+import io.hopguard.client.extend.AddressGuard;
 import io.hopguard.client.extend.CallListener;
 import io.hopguard.client.extend.Interceptor;
 import io.hopguard.client.http.Headers;
@@ -53,6 +54,7 @@ public final class ResilientClientBuilder {
     private @Nullable MeterRegistry meterRegistry;
     private @Nullable UserRegistry breakerRegistry;
     private @Nullable SSLContext sslContext;
+    private @Nullable AddressGuard addressGuard;
     private @Nullable Executor executor;
     private ClientSettings.Internals internals = new ClientSettings.Internals(
             Time.SYSTEM, () -> ThreadLocalRandom.current().nextDouble(), null);
@@ -272,6 +274,17 @@ public final class ResilientClientBuilder {
     }
 
     /**
+     * Which addresses may be connected to.
+     *
+     * @param value the guard, for example {@link AddressGuard#publicOnly()}; by default every address is allowed
+     * @return this
+     */
+    public ResilientClientBuilder addressGuard(AddressGuard value) {
+        this.addressGuard = value;
+        return this;
+    }
+
+    /**
      * The threads of asynchronous calls.
      *
      * @param value the executor, not closed by the client; by default virtual threads where the runtime has them, else a bounded pool
@@ -345,6 +358,7 @@ public final class ResilientClientBuilder {
                 meterRegistry,
                 breakerRegistry,
                 sslContext,
+                addressGuard,
                 executor,
                 internals);
     }

@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.hopguard.client.ResilientClient;
 import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.extend.AddressGuard;
 import io.hopguard.client.extend.CallListener;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
@@ -120,6 +121,15 @@ public final class GuideSettings {
             }
         };
         ResilientClient client = ResilientClient.builder().listener(listener).build();
+        // end
+        return client;
+    }
+
+    public static ResilientClient addressGuard() {
+        // snippet: address-guard
+        ResilientClient client = ResilientClient.builder()
+                .addressGuard(AddressGuard.publicOnly())
+                .build();
         // end
         return client;
     }

@@ -10,6 +10,8 @@ public final class ConnectionPolicy {
     private final Duration keepAlive;
     private final Duration validateAfterIdle;
     private final Duration timeToLive;
+    private final Duration dnsTimeToLive;
+    private final Duration dnsStaleFor;
     private final boolean maxTotalSet;
     private final boolean maxPerTargetSet;
 
@@ -21,6 +23,8 @@ public final class ConnectionPolicy {
         this.keepAlive = builder.keepAlive;
         this.validateAfterIdle = builder.validateAfterIdle;
         this.timeToLive = builder.timeToLive;
+        this.dnsTimeToLive = builder.dnsTimeToLive;
+        this.dnsStaleFor = builder.dnsStaleFor;
     }
 
     /**
@@ -78,6 +82,25 @@ public final class ConnectionPolicy {
     }
 
     /**
+     * How long the addresses of a host are used before it is looked up again, on top of what the JDK itself keeps
+     * ({@code networkaddress.cache.ttl}).
+     *
+     * @return the value, by default 30 s; 0 asks for each new connection
+     */
+    public Duration dnsTimeToLive() {
+        return dnsTimeToLive;
+    }
+
+    /**
+     * How much longer addresses are used while a new lookup fails or is slow.
+     *
+     * @return the value, by default 10 min; 0 never uses them
+     */
+    public Duration dnsStaleFor() {
+        return dnsStaleFor;
+    }
+
+    /**
      * Whether {@link #maxTotal()} was chosen or is the default.
      *
      * @return true when it was chosen
@@ -110,6 +133,9 @@ public final class ConnectionPolicy {
                 validateAfterIdle,
                 "must not be negative");
         problems.requirePositive("connections.timeToLive", timeToLive);
+        problems.require(
+                !dnsTimeToLive.isNegative(), "connections.dnsTimeToLive", dnsTimeToLive, "must not be negative");
+        problems.require(!dnsStaleFor.isNegative(), "connections.dnsStaleFor", dnsStaleFor, "must not be negative");
     }
 
     /** Collects the values of a {@link ConnectionPolicy}. Not thread-safe. */
@@ -119,6 +145,8 @@ public final class ConnectionPolicy {
         private Duration keepAlive = Duration.ofSeconds(30);
         private Duration validateAfterIdle = Duration.ofMillis(500);
         private Duration timeToLive = Duration.ofMinutes(5);
+        private Duration dnsTimeToLive = Duration.ofSeconds(30);
+        private Duration dnsStaleFor = Duration.ofMinutes(10);
 
         private Builder() {}
 
@@ -174,6 +202,29 @@ public final class ConnectionPolicy {
          */
         public Builder timeToLive(Duration value) {
             this.timeToLive = value;
+            return this;
+        }
+
+        /**
+         * How long the addresses of a host are used before it is looked up again, on top of what the JDK itself keeps
+         * ({@code networkaddress.cache.ttl}).
+         *
+         * @param value the value, by default 30 s; 0 asks for each new connection
+         * @return this
+         */
+        public Builder dnsTimeToLive(Duration value) {
+            this.dnsTimeToLive = value;
+            return this;
+        }
+
+        /**
+         * How much longer addresses are used while a new lookup fails or is slow.
+         *
+         * @param value the value, by default 10 min; 0 never uses them
+         * @return this
+         */
+        public Builder dnsStaleFor(Duration value) {
+            this.dnsStaleFor = value;
             return this;
         }
 

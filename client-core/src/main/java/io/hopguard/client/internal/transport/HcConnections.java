@@ -1,6 +1,7 @@
 package io.hopguard.client.internal.transport;
 
 import io.hopguard.client.error.Phase;
+import io.hopguard.client.extend.AddressGuard;
 import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.policy.ConnectionPolicy;
 import io.hopguard.client.policy.ResponseLimits;
@@ -36,21 +37,24 @@ public final class HcConnections {
      * @param maxTotal connections in all
      * @param tlsHandshake between two bytes of the handshake
      * @param sslContext trust and keys, or null for the JDK's
+     * @param addressGuard says which addresses may be dialled, or null for all
      */
     public record Settings(
             ConnectionPolicy policy,
             int maxPerTarget,
             int maxTotal,
             Duration tlsHandshake,
-            @Nullable SSLContext sslContext) {}
+            @Nullable SSLContext sslContext,
+            @Nullable AddressGuard addressGuard) {}
 
     private HcConnections() {}
 
-    static PoolingHttpClientConnectionManager open(Settings settings, ResponseLimits limits) {
+    static PoolingHttpClientConnectionManager open(Settings settings, ResponseLimits limits, HcDialled dialled) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
                 .setMaxConnTotal(settings.maxTotal)
                 .setMaxConnPerRoute(settings.maxPerTarget)
+                .setDnsResolver(dialled)
                 .setConnectionFactory(connections(limits))
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setValidateAfterInactivity(millis(settings.policy.validateAfterIdle()))

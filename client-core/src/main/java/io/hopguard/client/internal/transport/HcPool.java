@@ -10,6 +10,7 @@ import io.hopguard.client.policy.TimeoutPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -31,13 +32,16 @@ import org.jspecify.annotations.Nullable;
 final class HcPool implements AutoCloseable {
     private static final long SWEEP_SECONDS = 1;
 
+    private final HcNames names;
+    private final HcDialled dialled = new HcDialled();
     private final PoolingHttpClientConnectionManager connections;
     private final PerTarget<HttpRoute> routes = new PerTarget<>(HcPool::route);
     private final TimeoutPolicy timeouts;
     private final ScheduledThreadPoolExecutor sweeper;
 
-    HcPool(HcConnections.Settings settings, TimeoutPolicy timeouts, ResponseLimits limits) {
-        this.connections = HcConnections.open(settings, limits);
+    HcPool(HcConnections.Settings settings, TimeoutPolicy timeouts, ResponseLimits limits, HcNames names) {
+        this.names = names;
+        this.connections = HcConnections.open(settings, limits, dialled);
         this.timeouts = timeouts;
         this.sweeper = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "hopguard-sweeper");
@@ -88,21 +92,33 @@ final class HcPool implements AutoCloseable {
     }
 
     void connect(ConnectionEndpoint endpoint, Target target, AttemptRun run, HttpClientContext context)
-            throws IOException {
+            throws IOException, InterruptedException, TimeoutException, ExecutionException {
         if (isSpoilt(endpoint)) {
             endpoint.close(CloseMode.IMMEDIATE);
         }
         if (!endpoint.isConnected()) {
             run.enter(Phase.DNS);
-            InetAddress[] addresses = InetAddress.getAllByName(target.host());
+            List<InetAddress> addresses = names.of(target.host(), run);
+            run.onAbort(() -> endpoint.close(CloseMode.IMMEDIATE));
             // So that a failed connect says whom it tried first; the connection itself knows better once it is made.
-            run.peer(HcPeers.shown(new InetSocketAddress(addresses[0], target.port())));
+            run.peer(HcPeers.shown(new InetSocketAddress(addresses.get(0), target.port())));
             run.enter(Phase.CONNECT);
             failIfAborted(run);
             context.setAttribute(HcConnections.RUN, run);
-            connections.connect(endpoint, cut(Deadline.saturatedNanos(timeouts.connect()), run), context);
+            dial(endpoint, addresses, run, context);
         }
         failIfAborted(run);
+    }
+
+    private void dial(
+            ConnectionEndpoint endpoint, List<InetAddress> addresses, AttemptRun run, HttpClientContext context)
+            throws IOException {
+        dialled.use(addresses);
+        try {
+            connections.connect(endpoint, cut(Deadline.saturatedNanos(timeouts.connect()), run), context);
+        } finally {
+            dialled.forget();
+        }
     }
 
     private static boolean isSpoilt(ConnectionEndpoint endpoint) {
@@ -149,6 +165,7 @@ final class HcPool implements AutoCloseable {
     @Override
     public void close() {
         sweeper.shutdownNow();
+        names.close();
         connections.close(CloseMode.IMMEDIATE);
     }
 }

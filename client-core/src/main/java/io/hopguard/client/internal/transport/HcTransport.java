@@ -11,6 +11,7 @@ import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.policy.ResponseLimits;
 import io.hopguard.client.policy.TimeoutPolicy;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
@@ -31,7 +32,18 @@ public final class HcTransport implements Stage, AutoCloseable {
 
     public HcTransport(
             HcConnections.Settings settings, TimeoutPolicy timeouts, ResponseLimits limits, String userAgent) {
-        this.pool = new HcPool(settings, timeouts, limits);
+        this(settings, timeouts, limits, userAgent, InetAddress::getAllByName);
+    }
+
+    /** For tests: another resolver. */
+    HcTransport(
+            HcConnections.Settings settings,
+            TimeoutPolicy timeouts,
+            ResponseLimits limits,
+            String userAgent,
+            HcName.Source source) {
+        HcNames names = new HcNames(settings.policy(), settings.addressGuard(), source, System::nanoTime);
+        this.pool = new HcPool(settings, timeouts, limits, names);
         this.requests = new HcRequests(userAgent);
         this.messages = new HcMessages(
                 limits.maxBodyBytes(), timeouts.idle(), settings.policy().keepAlive());
