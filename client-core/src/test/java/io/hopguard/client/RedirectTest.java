@@ -217,11 +217,9 @@ class RedirectTest {
                 .containsExactly(
                         "GET http://api.test/", "GET http://b.test/1", "GET http://b.test/2", "GET http://api.test/3");
         List<Request> requests = rig.transport.requests();
-        assertThat(requests.get(0).headers().toMap().values().toString()).contains("s3cret");
         assertThat(requests.get(0).headers().contains("Authorization")).isTrue();
-        assertThat(requests.subList(1, 4)).allSatisfy(request -> {
-            assertThat(request.headers().toMap()).containsOnlyKeys("traceparent");
-        });
+        assertThat(requests.subList(1, 4))
+                .allSatisfy(request -> assertThat(request.headers().toMap()).containsOnlyKeys("traceparent"));
     }
 
     @ParameterizedTest
