@@ -12,6 +12,7 @@ import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.policy.BulkheadPolicy;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
 import io.hopguard.client.policy.ConnectionPolicy;
+import io.hopguard.client.policy.RedirectPolicy;
 import io.hopguard.client.policy.ResponseLimits;
 import io.hopguard.client.policy.RetryBudgetPolicy;
 import io.hopguard.client.policy.RetryPolicy;
@@ -34,6 +35,7 @@ record ClientSettings(
         RetryBudgetPolicy retryBudget,
         CircuitBreakerPolicy circuitBreaker,
         BulkheadPolicy bulkhead,
+        RedirectPolicy redirects,
         ConnectionPolicy connections,
         ResponseLimits limits,
         @Nullable BudgetHeader budgetHeader,
@@ -62,6 +64,11 @@ record ClientSettings(
         return follow
                 ? Math.max(connections.maxPerTarget(), bulkhead.maxConcurrentCalls())
                 : connections.maxPerTarget();
+    }
+
+    /** Whether an attempt interceptor could add a secret to a request that was redirected to another origin. */
+    boolean keepsSecretsFromInterceptors() {
+        return redirects.enabled() && redirects.crossOrigin() && !attemptInterceptors.isEmpty();
     }
 
     /** Never less than for one target, unless chosen. */

@@ -16,6 +16,7 @@ final class Description {
         line(out, "retry budget", budget(s));
         line(out, "circuit breaker", breaker(s));
         line(out, "bulkhead", bulkhead(s));
+        line(out, "redirects", redirects(s));
         line(out, "connections", connections(s));
         line(out, "address guard", s.addressGuard() == null ? "off" : "on");
         line(
@@ -94,6 +95,16 @@ final class Description {
                 : "off";
     }
 
+    private static String redirects(ClientSettings s) {
+        if (!s.redirects().enabled()) {
+            return "off";
+        }
+        String origins = s.redirects().crossOrigin()
+                ? "; to other origins too, but without secrets and not from https to http"
+                : ", on the same origin";
+        return "of safe requests up to " + s.redirects().maxRedirects() + origins;
+    }
+
     private static String connections(ClientSettings s) {
         return "at most " + s.maxPerTarget() + " for each target, " + s.maxTotal() + " in all; idle ones kept "
                 + text(s.connections().keepAlive()) + ", none older than "
@@ -106,8 +117,10 @@ final class Description {
         StringBuilder chain = new StringBuilder("Guard > Observe call");
         chain.append(s.bulkhead().enabled() ? " > Admit" : "");
         chain.append(" > Call interceptor".repeat(s.callInterceptors().size()));
+        chain.append(s.redirects().enabled() ? " > Redirect" : "");
         chain.append(" > Retry");
         chain.append(" > Attempt interceptor".repeat(s.attemptInterceptors().size()));
+        chain.append(s.keepsSecretsFromInterceptors() ? " > Abroad" : "");
         chain.append(s.meterRegistry() == null ? "" : " > Observe attempt");
         chain.append(s.circuitBreaker().enabled() ? " > Breaker" : "");
         return chain.append(" > Budget > Transport").toString();

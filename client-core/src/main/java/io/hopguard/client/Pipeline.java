@@ -9,7 +9,10 @@ import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.internal.observe.CallMeters;
 import io.hopguard.client.internal.observe.Observers;
+import io.hopguard.client.internal.redirect.RedirectRules;
+import io.hopguard.client.internal.redirect.SecretHeaders;
 import io.hopguard.client.internal.retry.RetryDecider;
+import io.hopguard.client.internal.stage.AbroadStage;
 import io.hopguard.client.internal.stage.AdmitStage;
 import io.hopguard.client.internal.stage.BreakerStage;
 import io.hopguard.client.internal.stage.BudgetStage;
@@ -17,7 +20,9 @@ import io.hopguard.client.internal.stage.GuardStage;
 import io.hopguard.client.internal.stage.InterceptStage;
 import io.hopguard.client.internal.stage.ObserveAttemptStage;
 import io.hopguard.client.internal.stage.ObserveCallStage;
+import io.hopguard.client.internal.stage.RedirectStage;
 import io.hopguard.client.internal.stage.RetryStage;
+import io.hopguard.client.policy.RedirectPolicy;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +37,7 @@ final class Pipeline {
     private final Time time;
     private final Classifier classifier;
     private final Observers observers;
+    private final SecretHeaders secrets;
 
     Pipeline(ClientSettings settings, DeadlineReaper reaper, BooleanSupplier closed) {
         this.settings = settings;
@@ -40,6 +46,7 @@ final class Pipeline {
         this.time = settings.internals().time();
         this.classifier = new Classifier(settings.retry().statuses());
         this.observers = new Observers(settings.listeners());
+        this.secrets = new SecretHeaders(settings.redirects().secretHeaders());
     }
 
     /** Links the stages, innermost first. A stage that is off is not in the chain. */
@@ -48,8 +55,10 @@ final class Pipeline {
         stage = budget(stage);
         stage = breaker(stage);
         stage = ObserveAttemptStage.wrap(meters("hopguard.client.attempts"), time, stage);
+        stage = settings.keepsSecretsFromInterceptors() ? new AbroadStage(secrets, stage) : stage;
         stage = InterceptStage.wrap(settings.attemptInterceptors(), stage);
         stage = retry(stage);
+        stage = redirect(stage);
         stage = InterceptStage.wrap(settings.callInterceptors(), stage);
         stage = AdmitStage.wrap(settings.bulkhead(), new Pause(time), stage);
         stage = new ObserveCallStage(observers, meters("hopguard.client.calls"), time, stage);
@@ -86,6 +95,13 @@ final class Pipeline {
                 settings.retryBudget(),
                 Deadline.saturatedNanos(settings.timeouts().attempt()));
         return new RetryStage(rules, time, settings.internals().random(), observers, next);
+    }
+
+    private Stage redirect(Stage next) {
+        RedirectPolicy policy = settings.redirects();
+        return policy.enabled()
+                ? new RedirectStage(new RedirectRules(policy.crossOrigin(), secrets), policy.maxRedirects(), next)
+                : next;
     }
 
     private @Nullable CallMeters meters(String name) {

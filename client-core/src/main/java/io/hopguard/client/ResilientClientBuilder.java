@@ -16,6 +16,7 @@ import io.hopguard.client.policy.CircuitBreakerPolicy;
 import io.hopguard.client.policy.ConnectionPolicy;
 import io.hopguard.client.policy.InvalidConfigurationException;
 import io.hopguard.client.policy.Problems;
+import io.hopguard.client.policy.RedirectPolicy;
 import io.hopguard.client.policy.ResponseLimits;
 import io.hopguard.client.policy.RetryBudgetPolicy;
 import io.hopguard.client.policy.RetryPolicy;
@@ -44,6 +45,7 @@ public final class ResilientClientBuilder {
     private final RetryBudgetPolicy.Builder retryBudget = RetryBudgetPolicy.builder();
     private final CircuitBreakerPolicy.Builder circuitBreaker = CircuitBreakerPolicy.builder();
     private final BulkheadPolicy.Builder bulkhead = BulkheadPolicy.builder();
+    private final RedirectPolicy.Builder redirects = RedirectPolicy.builder();
     private final ConnectionPolicy.Builder connections = ConnectionPolicy.builder();
     private final ResponseLimits.Builder limits = ResponseLimits.builder();
     private @Nullable BudgetHeader budgetHeader = BudgetHeader.X_TIMEOUT_BUDGET_MS;
@@ -159,6 +161,17 @@ public final class ResilientClientBuilder {
      */
     public ResilientClientBuilder bulkhead(Consumer<BulkheadPolicy.Builder> change) {
         change.accept(bulkhead);
+        return this;
+    }
+
+    /**
+     * Which redirects of safe requests are followed.
+     *
+     * @param change changes the policy; by default: up to 5 on the same origin
+     * @return this
+     */
+    public ResilientClientBuilder redirects(Consumer<RedirectPolicy.Builder> change) {
+        change.accept(redirects);
         return this;
     }
 
@@ -317,6 +330,7 @@ public final class ResilientClientBuilder {
         settings.retryBudget().check(problems);
         settings.circuitBreaker().check(problems);
         settings.bulkhead().check(problems);
+        settings.redirects().check(problems);
         settings.connections().check(problems);
         settings.limits().check(problems);
         Contradictions.check(settings, problems);
@@ -348,6 +362,7 @@ public final class ResilientClientBuilder {
                 retryBudget.build(),
                 circuitBreaker.build(),
                 bulkhead.build(),
+                redirects.build(),
                 connections.build(),
                 limits.build(),
                 budgetHeader,

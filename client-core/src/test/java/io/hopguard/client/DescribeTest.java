@@ -21,6 +21,7 @@ class DescribeTest {
                         .circuitBreaker(
                                 b -> b.enabled(true).failureRateThreshold(40).openFor(ofSeconds(9)))
                         .bulkhead(b -> b.maxConcurrentCalls(80))
+                        .redirects(r -> r.maxRedirects(3))
                         .callInterceptor((request, chain) -> chain.proceed(request)))
                 .client()
                 .describe();
@@ -33,8 +34,10 @@ class DescribeTest {
                 .contains("0.2 x calls + 7")
                 .contains("opens at 40 % failures of the last 50 attempts (at least 20), for 9 s, then 3 probes")
                 .contains("80 calls at once; others wait up to 500 ms")
+                .contains("of safe requests up to 3, on the same origin")
                 .contains("at most 80 for each target, 256 in all")
-                .contains("Guard > Observe call > Admit > Call interceptor > Retry > Breaker > Budget > Transport");
+                .contains(
+                        "Guard > Observe call > Admit > Call interceptor > Redirect > Retry > Breaker > Budget > Transport");
     }
 
     @Test
@@ -43,6 +46,7 @@ class DescribeTest {
                 .with(builder -> builder.retry(r -> r.off())
                         .retryBudget(b -> b.off())
                         .bulkhead(b -> b.off())
+                        .redirects(r -> r.off())
                         .budgetHeader(null))
                 .client()
                 .describe();
@@ -51,6 +55,7 @@ class DescribeTest {
                 .containsPattern("retry budget: +off")
                 .containsPattern("circuit breaker: +off")
                 .containsPattern("bulkhead: +off")
+                .containsPattern("redirects: +off")
                 .contains("is not told the time left")
                 .contains("Guard > Observe call > Retry > Budget > Transport");
     }

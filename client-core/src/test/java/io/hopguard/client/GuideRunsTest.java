@@ -87,6 +87,7 @@ class GuideRunsTest {
                         GuideSettings.breaker(),
                         GuideSettings.breakerRegistry(CircuitBreakerRegistry.ofDefaults()),
                         GuideSettings.bulkhead(),
+                        GuideSettings.redirects(),
                         GuideSettings.interceptors(() -> "token"),
                         GuideSettings.listener(),
                         GuideSettings.tls(store, new char[0]),

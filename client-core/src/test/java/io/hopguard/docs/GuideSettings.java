@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -83,6 +84,15 @@ public final class GuideSettings {
         // snippet: bulkhead
         ResilientClient client = ResilientClient.builder()
                 .bulkhead(b -> b.maxConcurrentCalls(200).maxWait(ofMillis(100)))
+                .build();
+        // end
+        return client;
+    }
+
+    public static ResilientClient redirects() {
+        // snippet: redirects
+        ResilientClient client = ResilientClient.builder()
+                .redirects(r -> r.maxRedirects(3).crossOrigin(true).secretHeaders(Set.of("X-Tenant")))
                 .build();
         // end
         return client;

@@ -42,7 +42,12 @@ final class Story {
 
     private static void appendAttempts(StringBuilder line, FailureDetails details) {
         line.append(" [");
+        boolean first = true;
         for (Attempt attempt : details.attempts()) {
+            if (attempt.number() == 1 && !first) {
+                line.append("; redirected; ");
+            }
+            first = false;
             if (attempt.number() > 1) {
                 line.append("; wait ").append(time(attempt.waited().toNanos())).append("; ");
             }

@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One whole response: status, headers and a body that has been read to its end. Immutable and thread-safe. */
@@ -60,6 +61,23 @@ public final class Response {
      */
     public Response after(List<Attempt> made, @Nullable FailureDetails details, List<HopguardException> failures) {
         return new Response(status, headers, body, made, details, List.copyOf(failures));
+    }
+
+    /**
+     * The same response at the end of redirects; for the pipeline.
+     *
+     * @param redirected the attempts that were answered by a redirect which was followed, in order
+     * @return a new response
+     */
+    public Response following(List<Attempt> redirected) {
+        List<Attempt> all =
+                Stream.concat(redirected.stream(), attempts.stream()).toList();
+        FailureDetails told = story == null
+                ? null
+                : story.toBuilder()
+                        .attempts(all, story.gaveUp(), story.retryBudget())
+                        .build();
+        return new Response(status, headers, body, all, told, earlier);
     }
 
     /**

@@ -1,0 +1,67 @@
+package io.hopguard.client.internal.stage;
+
+import io.hopguard.client.error.Attempt;
+import io.hopguard.client.error.FailureDetails;
+import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.http.Request;
+import io.hopguard.client.http.Response;
+import io.hopguard.client.internal.kernel.Exchange;
+import io.hopguard.client.internal.kernel.Stage;
+import io.hopguard.client.internal.redirect.RedirectRules;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Follows redirects: each is a round of attempts of its own, within the same call. {@code Retry-After} on a redirect is
+ * not waited for.
+ */
+public final class RedirectStage implements Stage {
+    private final RedirectRules rules;
+    private final int maxRedirects;
+    private final Stage next;
+
+    public RedirectStage(RedirectRules rules, int maxRedirects, Stage next) {
+        this.rules = rules;
+        this.maxRedirects = maxRedirects;
+        this.next = next;
+    }
+
+    @Override
+    public Response execute(Exchange exchange) {
+        Exchange current = exchange;
+        List<Attempt> before = new ArrayList<>(0);
+        for (int followed = 0; ; followed++) {
+            Response response = round(current, before);
+            Request further = followed < maxRedirects ? rules.next(current.request(), response) : null;
+            if (further == null) {
+                return before.isEmpty() ? response : response.following(before);
+            }
+            before.addAll(response.attempts());
+            current = RedirectRules.leavesOrigin(current.request(), further)
+                    ? current.abroad(further)
+                    : current.with(further);
+        }
+    }
+
+    private Response round(Exchange exchange, List<Attempt> before) {
+        try {
+            return next.execute(exchange);
+        } catch (HopguardException e) {
+            throw before.isEmpty() ? e : following(e, before);
+        }
+    }
+
+    private static HopguardException following(HopguardException failure, List<Attempt> before) {
+        FailureDetails details = failure.details();
+        List<Attempt> all = new ArrayList<>(before);
+        all.addAll(details.attempts());
+        HopguardException whole = failure.retold(details.toBuilder()
+                .attempts(all, details.gaveUp(), details.retryBudget())
+                .sent(true, details.outcomeUnknown())
+                .build());
+        for (Throwable earlier : failure.getSuppressed()) {
+            whole.addSuppressed(earlier);
+        }
+        return whole;
+    }
+}
