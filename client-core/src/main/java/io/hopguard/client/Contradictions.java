@@ -59,8 +59,9 @@ final class Contradictions {
         for (HopPlan.Hop hop : settings.hops().hops()) {
             problems.require(!hop.name().isBlank(), "hops", "a hop without a name", "name it as your operators do");
             problems.requirePositive("hops." + hop.name(), hop.patience());
-            if (hop.keepAlive() != null) {
-                problems.requirePositive("hops." + hop.name() + ".keepAlive", hop.keepAlive());
+            Duration keepAlive = hop.keepAlive();
+            if (keepAlive != null) {
+                problems.requirePositive("hops." + hop.name() + ".keepAlive", keepAlive);
             }
             sound &= !hop.patience().isZero() && !hop.patience().isNegative();
         }

@@ -10,9 +10,11 @@ import io.hopguard.client.budget.DeadlineScope;
 import io.hopguard.client.error.DeadlineExceededException;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.Phase;
+import io.hopguard.client.http.Response;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -77,16 +79,19 @@ class ScopedCallTest {
     @Test
     void anAsynchronousCallIsUnderTheScopeItWasSubmittedUnderAndItsQueueCounts() {
         Queue<Runnable> queue = new ArrayDeque<>();
+        CompletableFuture<Response> call;
         rig.with(builder -> builder.executor(queue::add)).then(exchange -> {
             assertThat(DeadlineScope.current()).isNotNull();
             return ScriptedTransport.answers(200).execute(exchange);
         });
         try (DeadlineScope scope = DeadlineScope.open(in(ofSeconds(4)))) {
-            assertThat(rig.client().get("/").sendAsync()).isNotDone();
+            call = rig.client().get("/").sendAsync();
             assertThat(scope.deadline()).isNotNull();
         }
+        assertThat(call).isNotDone();
         rig.time.advance(ofSeconds(1));
         queue.remove().run();
+        assertThat(call.join().status()).isEqualTo(200);
         assertThat(allowed(0)).isEqualTo(ofSeconds(4));
         assertThat(rig.transport.exchanges().get(0).control().deadline().remainingNanos())
                 .isEqualTo(ofSeconds(3).toNanos());

@@ -114,16 +114,7 @@ public final class DeadlineScope implements AutoCloseable {
      */
     public static Runnable wrap(Runnable task) {
         DeadlineScope captured = CURRENT.get();
-        return captured == null
-                ? task
-                : () -> {
-                    DeadlineScope carried = captured.carried();
-                    try {
-                        task.run();
-                    } finally {
-                        carried.close();
-                    }
-                };
+        return captured == null ? task : captured.around(task);
     }
 
     /**
@@ -135,16 +126,29 @@ public final class DeadlineScope implements AutoCloseable {
      */
     public static <T extends @Nullable Object> Callable<T> wrap(Callable<T> task) {
         DeadlineScope captured = CURRENT.get();
-        return captured == null
-                ? task
-                : () -> {
-                    DeadlineScope carried = captured.carried();
-                    try {
-                        return task.call();
-                    } finally {
-                        carried.close();
-                    }
-                };
+        return captured == null ? task : captured.around(task);
+    }
+
+    private Runnable around(Runnable task) {
+        return () -> {
+            DeadlineScope carried = carried();
+            try {
+                task.run();
+            } finally {
+                carried.close();
+            }
+        };
+    }
+
+    private <T extends @Nullable Object> Callable<T> around(Callable<T> task) {
+        return () -> {
+            DeadlineScope carried = carried();
+            try {
+                return task.call();
+            } finally {
+                carried.close();
+            }
+        };
     }
 
     /** The thread may have a scope of its own, which must not be lengthened either. */

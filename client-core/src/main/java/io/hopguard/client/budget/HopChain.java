@@ -59,7 +59,8 @@ final class HopChain {
     /** A request that is sent on a connection that the hop is just closing is lost. */
     private static void addKeepAlive(
             List<Finding> findings, Hop hop, @Nullable Hop front, @Nullable Duration frontKeepAlive) {
-        if (hop.keepAlive() == null || frontKeepAlive == null || hop.keepAlive().compareTo(frontKeepAlive) > 0) {
+        Duration keepAlive = hop.keepAlive();
+        if (keepAlive == null || frontKeepAlive == null || keepAlive.compareTo(frontKeepAlive) > 0) {
             return;
         }
         String who = front == null ? "the client" : front.name();
@@ -70,7 +71,7 @@ final class HopChain {
         findings.add(new Finding(
                 false,
                 hop.name() + ".keepAlive",
-                hop.keepAlive(),
+                keepAlive,
                 who + " uses idle connections for " + text(frontKeepAlive) + ", so that now and then " + hop.name()
                         + " closes one just when a request comes: the caller sees " + seen + "; raise "
                         + HopProduct.of(hop.name()).keepAliveDirective() + " of " + hop.name() + " or lower " + lower

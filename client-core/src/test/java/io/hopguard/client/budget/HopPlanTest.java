@@ -107,7 +107,7 @@ class HopPlanTest {
     @ParameterizedTest
     @CsvSource({
         "edge-alb-1, idle_timeout.timeout_seconds",
-        "global edge, the timeout",
+        "Alberta edge, the timeout",
         "Nginx ingress, proxy_read_timeout",
         "web-gunicorn, --timeout",
         "unicorn, timeout",
