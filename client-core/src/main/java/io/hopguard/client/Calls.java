@@ -1,6 +1,7 @@
 package io.hopguard.client;
 
 import io.hopguard.client.budget.Deadline;
+import io.hopguard.client.budget.DeadlineScope;
 import io.hopguard.client.error.BulkheadFullException;
 import io.hopguard.client.error.ClientClosedException;
 import io.hopguard.client.error.FailureDetails;
@@ -20,9 +21,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends requests down the pipeline: on the calling thread, or, for a future, on one of the executor's. */
 final class Calls {
+    private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.client");
+
     private final Stage pipeline;
     private final Time time;
     private final Duration total;
@@ -40,27 +45,35 @@ final class Calls {
     }
 
     Response run(Request request) {
-        return run(request, control(request, time.nanos()));
+        return run(request, control(allowedNanos(request), time.nanos()));
     }
 
     private Response run(Request request, CallControl control) {
-        return pipeline.execute(new Exchange(request, control, AttemptRun.NONE));
+        DeadlineScope scope = DeadlineScope.current();
+        try {
+            return pipeline.execute(new Exchange(request, control, AttemptRun.NONE));
+        } finally {
+            if (scope != null && scope.callEnded()) {
+                LOG.debug("{} {} ended after the observed deadline", request.method(), request.shownTarget());
+            }
+        }
     }
 
-    /** The same on another thread; the time in the executor's queue counts. */
+    /** The same on another thread, under the scope of this one; the time in the executor's queue counts. */
     <T> CompletableFuture<T> start(Request request, Function<Response, T> reader) {
         long start = time.nanos();
-        CallFuture<T> future = new CallFuture<>(request, totalNanos(request), start);
+        long allowedNanos = allowedNanos(request);
+        CallFuture<T> future = new CallFuture<>(request, allowedNanos, start);
         reaper.watch(future);
         try {
-            executor.execute(() -> {
-                CallControl control = control(request, start);
+            executor.execute(DeadlineScope.wrap(() -> {
+                CallControl control = control(allowedNanos, start);
                 boolean begun = future.begin(control);
                 reaper.forget(future);
                 if (begun) {
                     complete(future, request, control, reader);
                 }
-            });
+            }));
         } catch (RejectedExecutionException e) {
             reaper.forget(future);
             future.completeExceptionally(refusal(request, e));
@@ -88,13 +101,16 @@ final class Calls {
         }
     }
 
-    private CallControl control(Request request, long start) {
-        long totalNanos = totalNanos(request);
+    private CallControl control(long allowedNanos, long start) {
         long spent = time.nanos() - start;
-        return new CallControl(totalNanos, Deadline.after(totalNanos - spent, time::nanos), start);
+        return new CallControl(allowedNanos, Deadline.after(allowedNanos - spent, time::nanos), start);
     }
 
-    private long totalNanos(Request request) {
-        return Deadline.saturatedNanos(request.timeout() != null ? request.timeout() : total);
+    /** The call's own limit, or what the scope leaves of it. */
+    private long allowedNanos(Request request) {
+        long totalNanos = Deadline.saturatedNanos(request.timeout() != null ? request.timeout() : total);
+        DeadlineScope scope = DeadlineScope.current();
+        Deadline bound = scope == null ? null : scope.deadline();
+        return bound == null ? totalNanos : Math.min(totalNanos, Math.max(0, bound.remainingNanos()));
     }
 }

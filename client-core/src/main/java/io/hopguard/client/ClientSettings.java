@@ -1,6 +1,7 @@
 package io.hopguard.client;
 
 import io.hopguard.client.budget.BudgetHeader;
+import io.hopguard.client.budget.HopPlan;
 import io.hopguard.client.codec.BodyCodec;
 import io.hopguard.client.extend.AddressGuard;
 import io.hopguard.client.extend.CallListener;
@@ -39,6 +40,7 @@ record ClientSettings(
         ConnectionPolicy connections,
         ResponseLimits limits,
         @Nullable BudgetHeader budgetHeader,
+        HopPlan hops,
         @Nullable BodyCodec codec,
         List<Interceptor> callInterceptors,
         List<Interceptor> attemptInterceptors,
@@ -74,5 +76,10 @@ record ClientSettings(
     /** Never less than for one target, unless chosen. */
     int maxTotal() {
         return connections.maxTotalSet() ? connections.maxTotal() : Math.max(connections.maxTotal(), maxPerTarget());
+    }
+
+    /** What does not fit in the declared chain of hops, this client being its first link. */
+    List<HopPlan.Finding> hopFindings() {
+        return hops.check(timeouts.total(), connections.keepAlive());
     }
 }

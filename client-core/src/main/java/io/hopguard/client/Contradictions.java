@@ -1,5 +1,6 @@
 package io.hopguard.client;
 
+import io.hopguard.client.budget.HopPlan;
 import io.hopguard.client.policy.Problems;
 import io.hopguard.client.policy.TimeoutPolicy;
 import java.time.Duration;
@@ -14,6 +15,7 @@ final class Contradictions {
         if (!total.isZero() && !total.isNegative()) {
             checkTimeouts(settings.timeouts(), problems);
             checkBackoff(settings, problems);
+            checkHops(settings, problems);
         }
         checkPool(settings, problems);
     }
@@ -50,6 +52,24 @@ final class Contradictions {
                 "timeouts.budgetMargin",
                 settings.timeouts().budgetMargin(),
                 "must be less than timeouts.total, which is " + Problems.shown(total));
+    }
+
+    private static void checkHops(ClientSettings settings, Problems problems) {
+        boolean sound = true;
+        for (HopPlan.Hop hop : settings.hops().hops()) {
+            problems.require(!hop.name().isBlank(), "hops", "a hop without a name", "name it as your operators do");
+            problems.requirePositive("hops." + hop.name(), hop.patience());
+            Duration keepAlive = hop.keepAlive();
+            if (keepAlive != null) {
+                problems.requirePositive("hops." + hop.name() + ".keepAlive", keepAlive);
+            }
+            sound &= !hop.patience().isZero() && !hop.patience().isNegative();
+        }
+        if (sound && !settings.hops().warnOnly()) {
+            for (HopPlan.Finding finding : settings.hopFindings()) {
+                problems.require(!finding.error(), "hops." + finding.hop(), finding.value(), finding.advice());
+            }
+        }
     }
 
     private static void checkPool(ClientSettings settings, Problems problems) {

@@ -1,5 +1,6 @@
 package io.hopguard.client;
 
+import io.hopguard.client.budget.HopPlan;
 import io.hopguard.client.policy.Problems;
 import java.time.Duration;
 import java.util.TreeSet;
@@ -32,6 +33,7 @@ final class Description {
                         ? "is not told the time left"
                         : "is told the time left, less " + text(s.timeouts().budgetMargin()) + ", in "
                                 + s.budgetHeader().headerName());
+        hops(out, s);
         line(
                 out,
                 "body codec",
@@ -43,6 +45,22 @@ final class Description {
         line(out, "metrics", s.meterRegistry() == null ? "off" : "hopguard.client.calls, hopguard.client.attempts");
         line(out, "pipeline", pipeline(s));
         return out.toString();
+    }
+
+    private static void hops(StringBuilder out, ClientSettings s) {
+        if (s.hops().hops().isEmpty()) {
+            return;
+        }
+        StringBuilder chain = new StringBuilder("client " + text(s.timeouts().total()));
+        s.hops()
+                .hops()
+                .forEach(hop ->
+                        chain.append(" > ").append(hop.name()).append(' ').append(text(hop.patience())));
+        line(out, "hops", chain.toString());
+        for (HopPlan.Finding finding : s.hopFindings()) {
+            String value = finding.hop() + " is " + text(finding.value()) + "; ";
+            line(out, finding.error() ? "hop error" : "hop warning", value + finding.advice());
+        }
     }
 
     private static String timeouts(ClientSettings s) {

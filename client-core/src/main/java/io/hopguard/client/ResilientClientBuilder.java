@@ -2,6 +2,7 @@ package io.hopguard.client;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.hopguard.client.budget.BudgetHeader;
+import io.hopguard.client.budget.HopPlan;
 import io.hopguard.client.codec.BodyCodec;
 import io.hopguard.client.error.InvalidRequestException;
 import io.hopguard.client.extend.AddressGuard;
@@ -49,6 +50,7 @@ public final class ResilientClientBuilder {
     private final ConnectionPolicy.Builder connections = ConnectionPolicy.builder();
     private final ResponseLimits.Builder limits = ResponseLimits.builder();
     private @Nullable BudgetHeader budgetHeader = BudgetHeader.X_TIMEOUT_BUDGET_MS;
+    private final HopPlan.Builder hops = HopPlan.builder();
     private @Nullable BodyCodec codec;
     private final List<Interceptor> callInterceptors = new ArrayList<>();
     private final List<Interceptor> attemptInterceptors = new ArrayList<>();
@@ -205,6 +207,18 @@ public final class ResilientClientBuilder {
      */
     public ResilientClientBuilder budgetHeader(@Nullable BudgetHeader value) {
         this.budgetHeader = value;
+        return this;
+    }
+
+    /**
+     * Declares the hops between this client and the application, outermost first. They change nothing about calls;
+     * {@link #build()} checks that each gives up before those in front of it.
+     *
+     * @param change adds the hops; by default none are known
+     * @return this
+     */
+    public ResilientClientBuilder hops(Consumer<HopPlan.Builder> change) {
+        change.accept(hops);
         return this;
     }
 
@@ -366,6 +380,7 @@ public final class ResilientClientBuilder {
                 connections.build(),
                 limits.build(),
                 budgetHeader,
+                hops.build(),
                 codec != null ? codec : BodyCodec.detected(),
                 List.copyOf(callInterceptors),
                 List.copyOf(attemptInterceptors),

@@ -81,6 +81,26 @@ class ArchitectureTest {
     }
 
     @Test
+    void theBudgetDependsOnErrorsAtMost() {
+        check(classes()
+                .that()
+                .resideInAPackage(ROOT + ".budget..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify..", ERROR, ROOT + ".budget.."));
+    }
+
+    @Test
+    void onlyTheDeadlineScopeIsBoundToItsThread() {
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".budget.DeadlineScope")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ThreadLocal.class));
+    }
+
+    @Test
     void errorsDependOnTheDiagnosisOnly() {
         check(classes()
                 .that()

@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,9 @@ class GuideRunsTest {
                     .allMatch(Response::isSuccess);
             assertThat(GuideCalls.responses(client).get(1)).hasToString("[Order[id=42, status=open]]");
             GuideCalls.errors(client);
+            ExecutorService executor = Executors.newSingleThreadExecutor();
+            GuideCalls.scope(client, "5000", executor);
+            executor.shutdown();
             assertThat(GuideCalls.callTimeout(client).isSuccess()).isTrue();
             assertThat(GuideCalls.repeatable(client)).allMatch(Response::isSuccess);
             assertThat(GuideCalls.async(client).get(10, TimeUnit.SECONDS)).isEqualTo("open");
@@ -83,6 +88,7 @@ class GuideRunsTest {
         Stream.of(
                         GuideSettings.client(),
                         GuideSettings.timeouts(),
+                        GuideSettings.hops(),
                         GuideSettings.retries(),
                         GuideSettings.breaker(),
                         GuideSettings.breakerRegistry(CircuitBreakerRegistry.ofDefaults()),

@@ -3,6 +3,8 @@ package io.hopguard.docs;
 import static java.time.Duration.ofSeconds;
 
 import io.hopguard.client.ResilientClient;
+import io.hopguard.client.budget.BudgetHeader;
+import io.hopguard.client.budget.DeadlineScope;
 import io.hopguard.client.error.BadGatewayException;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.TooManyRequestsException;
@@ -12,9 +14,12 @@ import io.hopguard.client.http.Response;
 import io.hopguard.client.http.TypeRef;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,6 +113,20 @@ public final class GuideCalls {
                 client.get("/reports/{year}", 2026).timeout(ofSeconds(30)).send();
         // end
         return report;
+    }
+
+    @SuppressWarnings("try")
+    public static void scope(ResilientClient client, String received, ExecutorService executor) throws Exception {
+        // snippet: scope
+        long nanos = BudgetHeader.X_TIMEOUT_BUDGET_MS.decode(received);
+        Duration budget = nanos == BudgetHeader.MALFORMED ? ofSeconds(5) : Duration.ofNanos(nanos);
+        try (DeadlineScope scope = DeadlineScope.open(budget)) {
+            Order order = client.get("/orders/{id}", 42).fetch(Order.class);
+            Future<Response> other = executor.submit(
+                    DeadlineScope.wrap(() -> client.get("/orders/{id}", 43).send()));
+            log.info("{} {}", order, other.get());
+        }
+        // end
     }
 
     public static List<Response> repeatable(ResilientClient client) {

@@ -50,6 +50,18 @@ public final class GuideSettings {
         return client;
     }
 
+    public static ResilientClient hops() {
+        // snippet: hops
+        ResilientClient client = ResilientClient.builder()
+                .timeouts(t -> t.total(ofSeconds(30)))
+                .hops(h -> h.hop("alb", ofSeconds(25))
+                        .hop("nginx", ofSeconds(20), ofSeconds(75)) // and keeps idle connections for 75 s
+                        .hop("gunicorn", ofSeconds(15)))
+                .build();
+        // end
+        return client;
+    }
+
     public static ResilientClient retries() {
         // snippet: retries
         ResilientClient client = ResilientClient.builder()

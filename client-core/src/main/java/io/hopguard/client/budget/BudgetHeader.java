@@ -15,6 +15,10 @@ public enum BudgetHeader {
     /** {@code Expect-Within}: decimal seconds, as Palantir's deadlines-java writes it. */
     EXPECT_WITHIN("Expect-Within");
 
+    /** What {@link #decode} returns for a value that is none. */
+    public static final long MALFORMED = -1;
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long GRPC_MAX = 99_999_999L;
 
     private final String headerName;
@@ -39,12 +43,27 @@ public enum BudgetHeader {
      * @return the value to write
      */
     public String encode(long nanos) {
-        long millis = Math.max(0, nanos / 1_000_000);
+        long millis = Math.max(0, nanos / NANOS_PER_MILLI);
         return switch (this) {
             case X_TIMEOUT_BUDGET_MS, X_ENVOY_EXPECTED_RQ_TIMEOUT_MS -> Long.toString(millis);
             case GRPC_TIMEOUT -> millis <= GRPC_MAX ? millis + "m" : Math.min(GRPC_MAX, millis / 1000) + "S";
             case EXPECT_WITHIN ->
                 millis / 1000 + "." + Long.toString(1000 + millis % 1000).substring(1);
+        };
+    }
+
+    /**
+     * Reads a value. Takes one pass over it, whatever it is, and never throws: it comes from strangers.
+     *
+     * @param value the header's value, without white space around it; ASCII digits only, no sign
+     * @return what is left in nanoseconds, at most {@code Long.MAX_VALUE / 4} as {@link Deadline#saturatedNanos} has it, or
+     *     {@link #MALFORMED}
+     */
+    public long decode(String value) {
+        return switch (this) {
+            case X_TIMEOUT_BUDGET_MS, X_ENVOY_EXPECTED_RQ_TIMEOUT_MS -> BudgetDigits.whole(value, NANOS_PER_MILLI);
+            case GRPC_TIMEOUT -> BudgetDigits.grpc(value);
+            case EXPECT_WITHIN -> BudgetDigits.decimalSeconds(value);
         };
     }
 }

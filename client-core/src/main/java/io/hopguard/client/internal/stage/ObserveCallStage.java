@@ -1,5 +1,6 @@
 package io.hopguard.client.internal.stage;
 
+import io.hopguard.client.error.DeadlineExceededException;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.InterceptorFailedException;
@@ -33,6 +34,7 @@ public final class ObserveCallStage implements Stage {
         Request request = exchange.request();
         observers.callStarted(request);
         try {
+            refuseIfOver(exchange);
             Response response = next.execute(exchange);
             long elapsed = time.nanos() - exchange.control().startNanos();
             record(request, CallMeters.outcome(response.status()), elapsed);
@@ -46,6 +48,14 @@ public final class ObserveCallStage implements Stage {
         } catch (Error e) {
             failed(unforeseen(e), exchange);
             throw e;
+        }
+    }
+
+    /** Begun without any time, under a scope that is over: neither the bulkhead nor interceptors have to do with it. */
+    private static void refuseIfOver(Exchange exchange) {
+        if (exchange.control().totalNanos() <= 0) {
+            throw new DeadlineExceededException(FailureDetails.of(
+                    "not sent, the deadline of the scope around the call had passed", Phase.ADMISSION, null));
         }
     }
 
