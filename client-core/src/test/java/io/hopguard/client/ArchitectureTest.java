@@ -91,10 +91,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheDeadlineScopeIsBoundToItsThread() {
+    void onlyTheDeadlineScopeAndTheDialledAddressesAreBoundToTheirThread() {
         check(noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(ROOT + ".budget.DeadlineScope")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".internal.transport.HcDialled")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ThreadLocal.class));
