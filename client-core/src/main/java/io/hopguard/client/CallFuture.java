@@ -10,6 +10,7 @@ import io.hopguard.client.internal.kernel.CallControl;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class CallFuture<T> extends CompletableFuture<T> implements DeadlineReaper
     private final Request request;
     private final long totalNanos;
     private final long deadlineNanos;
+    private final AtomicBoolean failing = new AtomicBoolean();
     private volatile @Nullable CallControl control;
 
     CallFuture(Request request, long totalNanos, long startNanos) {
@@ -55,9 +57,22 @@ final class CallFuture<T> extends CompletableFuture<T> implements DeadlineReaper
                 .build();
     }
 
-    /** Not on the reaper's thread: what depends on the future is the user's code. */
+    /** Once, and not on the reaper's thread: what depends on the future is the user's code. */
     private void fail(HopguardException failure) {
+        if (isDone() || !failing.compareAndSet(false, true)) {
+            return;
+        }
         ForkJoinPool.commonPool().execute(() -> super.completeExceptionally(failure));
+    }
+
+    /** The call's own answer. */
+    void deliver(T value) {
+        super.complete(value);
+    }
+
+    @Override
+    public boolean complete(T value) {
+        return endsTheCall(super.complete(value));
     }
 
     @Override

@@ -65,6 +65,8 @@ final class Calls {
         long allowedNanos = allowedNanos(request);
         CallFuture<T> future = new CallFuture<>(request, allowedNanos, start);
         reaper.watch(future);
+        // However it ends: an executor may drop its task, and then nobody else would let go of it.
+        future.whenComplete((value, failure) -> reaper.forget(future));
         try {
             executor.execute(DeadlineScope.wrap(() -> {
                 CallControl control = control(allowedNanos, start);
@@ -75,8 +77,10 @@ final class Calls {
                 }
             }));
         } catch (RejectedExecutionException e) {
-            reaper.forget(future);
             future.completeExceptionally(refusal(request, e));
+        } catch (RuntimeException | Error e) {
+            future.completeExceptionally(e);
+            throw e;
         }
         return future;
     }
@@ -94,7 +98,7 @@ final class Calls {
     private <T> void complete(
             CallFuture<T> future, Request request, CallControl control, Function<Response, T> reader) {
         try {
-            future.complete(reader.apply(run(request, control)));
+            future.deliver(reader.apply(run(request, control)));
         } catch (Throwable e) {
             // Errors too: nobody else would ever see them.
             future.completeExceptionally(e);

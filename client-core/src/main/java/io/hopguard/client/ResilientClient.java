@@ -216,6 +216,11 @@ public final class ResilientClient implements AutoCloseable {
         return transport == null ? 0 : transport.leased();
     }
 
+    /** Calls that the reaper watches; for tests. */
+    int callsUnderWay() {
+        return reaper.watched();
+    }
+
     /** Connections that are kept for the next call; for tests. */
     int keptConnections() {
         return transport == null ? 0 : transport.kept();

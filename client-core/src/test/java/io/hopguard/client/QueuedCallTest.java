@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hopguard.client.error.CallCancelledException;
 import io.hopguard.client.error.DeadlineExceededException;
+import io.hopguard.client.http.Headers;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.wire.RawServer;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Asynchronous calls that wait for a thread: the deadline and the end of the client hold there too. */
@@ -52,6 +54,37 @@ class QueuedCallTest {
                 ResilientClient client = client(Duration.ofSeconds(30))) {
             CompletableFuture<Response> call = client.post(server.url()).sendAsync();
             call.completeExceptionally(new IllegalStateException("given up"));
+            queue.forEach(Runnable::run);
+            assertThat(server.connections()).isZero();
+        }
+    }
+
+    @Test
+    void aCallWhoseTaskWasDroppedIsLetGoAtItsDeadline() throws Exception {
+        try (ResilientClient client = ResilientClient.builder()
+                .timeouts(t -> t.total(Duration.ofMillis(100)))
+                .executor(dropped -> {})
+                .build()) {
+            CompletableFuture<Response> call = client.get("http://127.0.0.1:9/").sendAsync();
+            assertThat(call.handle((response, failure) -> failure).get(5, TimeUnit.SECONDS))
+                    .isInstanceOf(DeadlineExceededException.class);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+            while (client.callsUnderWay() > 0 && System.nanoTime() - deadline < 0) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            assertThat(client.callsUnderWay()).isZero();
+        }
+    }
+
+    @Test
+    void aCallThatWasAnsweredByHandIsNeverSent() throws Exception {
+        try (RawServer server = new RawServer(c -> {
+                    c.request();
+                    c.respond(200, "ok");
+                });
+                ResilientClient client = client(Duration.ofSeconds(30))) {
+            CompletableFuture<Response> call = client.post(server.url()).sendAsync();
+            call.complete(Response.of(204, Headers.empty(), new byte[0]));
             queue.forEach(Runnable::run);
             assertThat(server.connections()).isZero();
         }

@@ -56,6 +56,11 @@ public final class DeadlineReaper implements AutoCloseable {
         underWay.remove(call);
     }
 
+    /** How many are watched; for tests. */
+    public int watched() {
+        return underWay.size();
+    }
+
     /** Ends every call under way. */
     public void endAll(CallControl.End reason) {
         underWay.forEach(call -> call.end(reason));
@@ -81,7 +86,8 @@ public final class DeadlineReaper implements AutoCloseable {
     private static void check(Watched call, long now) {
         try {
             call.checkAt(now);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too (no memory, no thread): a reaper that is gone takes every deadline with it.
             LOG.warn("ending a call failed and is tried again", e);
         }
     }

@@ -113,6 +113,7 @@ final class HcConnection extends DefaultBHttpClientConnection implements Managed
     @Override
     public void close(CloseMode closeMode) {
         closed = true;
-        super.close(closeMode);
+        // Without a goodbye: the pool closes idle connections under its lock, and a TLS peer may take its time.
+        super.close(CloseMode.IMMEDIATE);
     }
 }

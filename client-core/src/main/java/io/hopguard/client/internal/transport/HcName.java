@@ -79,6 +79,10 @@ final class HcName {
             threads.execute(() -> perform(next));
         } catch (RejectedExecutionException e) {
             finish(next, List.of(), "too many lookups of other names are under way");
+        } catch (Error e) {
+            // No thread could be started: without an end, every later call would wait for this lookup.
+            finish(next, List.of(), "no thread could be started for the lookup");
+            throw e;
         }
         return next;
     }

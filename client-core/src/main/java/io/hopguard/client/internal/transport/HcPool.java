@@ -27,9 +27,12 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** HttpClient's pool, from which a connection comes connected and clean, and to which it always goes back. */
 final class HcPool implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.client");
     private static final long SWEEP_SECONDS = 1;
 
     private final HcNames names;
@@ -48,8 +51,16 @@ final class HcPool implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        // On a thread of its own, because saying goodbye to a TLS peer may block.
-        sweeper.scheduleWithFixedDelay(connections::closeExpired, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        sweeper.scheduleWithFixedDelay(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** One failure must not end the sweeping. */
+    private void sweep() {
+        try {
+            connections.closeExpired();
+        } catch (RuntimeException e) {
+            LOG.warn("closing expired connections failed and is tried again", e);
+        }
     }
 
     private static HttpRoute route(Target target) {
