@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ public final class Jackson2Codec extends JsonCodec {
 
     @Override
     public @Nullable Object decode(byte[] body, Type type) throws IOException {
+        return mapper.readValue(body, mapper.constructType(type));
+    }
+
+    @Override
+    public @Nullable Object decode(InputStream body, Type type) throws IOException {
         return mapper.readValue(body, mapper.constructType(type));
     }
 }

@@ -1,5 +1,6 @@
 package io.hopguard.client.codec;
 
+import java.io.InputStream;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
@@ -32,6 +33,11 @@ public final class Jackson3Codec extends JsonCodec {
 
     @Override
     public @Nullable Object decode(byte[] body, Type type) {
+        return mapper.readValue(body, mapper.constructType(type));
+    }
+
+    @Override
+    public @Nullable Object decode(InputStream body, Type type) {
         return mapper.readValue(body, mapper.constructType(type));
     }
 }
