@@ -32,19 +32,33 @@ class DeclaredHopsTest {
     }
 
     @Test
-    void aHopThatOutlastsTheCallerIsRefusedByNameValueAndFix() {
-        assertThat(refusal(h -> h.hop("nginx", ofSeconds(60)).hop("gunicorn", ofSeconds(3)))
+    void aHopThatOutlastsTheOneInFrontIsRefusedByNameValueAndFix() {
+        assertThat(refusal(h -> h.hop("nginx", ofSeconds(3)).hop("gunicorn", ofSeconds(60)))
                         .problems())
                 .singleElement()
                 .asString()
-                .startsWith("hops.nginx is 60 s; client gives up after 5 s")
-                .contains("lower proxy_read_timeout of nginx below 5 s or raise timeouts.total above 60 s");
+                .startsWith("hops.gunicorn is 60 s; nginx gives up after 3 s and answers 504")
+                .contains("lower --timeout of gunicorn below 3 s or raise proxy_read_timeout of nginx above 60 s");
     }
 
     @Test
     void withWarnOnlyTheSameIsDescribed() {
-        assertThat(client(h -> h.hop("nginx", ofSeconds(60)).warnOnly()).describe())
-                .containsPattern("hop error: +nginx is 60 s; client gives up after 5 s");
+        assertThat(client(h -> h.hop("nginx", ofSeconds(3))
+                                .hop("gunicorn", ofSeconds(60))
+                                .warnOnly())
+                        .describe())
+                .containsPattern("hop error: +gunicorn is 60 s; nginx gives up after 3 s");
+    }
+
+    @Test
+    void hopsThatOutlastTheClientAloneAreDescribedAndNotRefused() {
+        assertThat(client(h -> h.hop("alb", ofSeconds(60))
+                                .hop("nginx", ofSeconds(50))
+                                .hop("gunicorn", ofSeconds(30)))
+                        .describe())
+                .containsPattern(
+                        "hop warning: +alb is 60 s; client gives up after 5 s with a DeadlineExceededException")
+                .doesNotContain("hop error");
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * try-with-resources.
  *
  * <p>A scope belongs to the thread that opened it; {@link #wrap(Runnable)} and {@link #wrap(Callable)} carry it to another.
- * Asynchronous calls carry it by themselves.
+ * Asynchronous calls carry it by themselves, and {@link DeadlineScopeAccessor} does where context propagation is in use.
  */
 public final class DeadlineScope implements AutoCloseable {
     private static final ThreadLocal<@Nullable DeadlineScope> CURRENT = new ThreadLocal<>();
@@ -152,9 +152,21 @@ public final class DeadlineScope implements AutoCloseable {
     }
 
     /** The thread may have a scope of its own, which must not be lengthened either. */
-    private DeadlineScope carried() {
+    DeadlineScope carried() {
         DeadlineScope around = CURRENT.get();
         return new DeadlineScope(earlier(bounding, around == null ? null : around.bounding), observed, late);
+    }
+
+    /** Makes the scope that was current before the present one again, or none: what was carried here is over. */
+    static void restore(@Nullable DeadlineScope before) {
+        for (DeadlineScope inner = CURRENT.get(); inner != null && inner != before; inner = inner.outer) {
+            inner.closed = true;
+        }
+        if (before == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(before);
+        }
     }
 
     /** The first is read first: where the clock moves in between, the answer is too short rather than too long. */
@@ -183,14 +195,7 @@ public final class DeadlineScope implements AutoCloseable {
             return;
         }
         DeadlineScope top = CURRENT.get();
-        for (DeadlineScope inner = top; inner != null && inner != outer; inner = inner.outer) {
-            inner.closed = true;
-        }
-        if (outer == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(outer);
-        }
+        restore(outer);
         if (top != this) {
             throw new IllegalStateException("a DeadlineScope was closed before the one opened inside it;"
                     + " open each with try-with-resources, so that the inner one is closed first");

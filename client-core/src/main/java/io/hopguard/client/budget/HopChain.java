@@ -21,7 +21,8 @@ final class HopChain {
         for (Hop hop : hops) {
             int order = hop.patience().compareTo(shortest);
             if (order > 0) {
-                findings.add(new Finding(true, hop.name(), hop.patience(), outlasts(hop, first, shortest)));
+                // A client that is less patient than the hops is usual, and its own exception says what happened.
+                findings.add(new Finding(first != null, hop.name(), hop.patience(), outlasts(hop, first, shortest)));
             } else if (order == 0) {
                 findings.add(new Finding(false, hop.name(), hop.patience(), races(hop, first)));
             }
