@@ -124,6 +124,10 @@ final class BodyReader {
         try {
             value = reader.read(utf8);
         } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                reader.control.end(CallControl.End.INTERRUPTED);
+                Thread.currentThread().interrupt();
+            }
             failIfEnded(request, response, reader.control, e);
             // Without the body, which is data of the application's: bodyText() and the cause have it.
             String summary = "the body could not be read as " + reader.type.getTypeName();

@@ -4,6 +4,8 @@ import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.BodyException;
 import io.hopguard.client.error.CircuitOpenException;
+import io.hopguard.client.error.DeadlineExceededException;
+import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.GaveUp;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.HttpStatusException;
@@ -15,7 +17,6 @@ import io.hopguard.client.http.RetryAfter;
 import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.Classifier;
 import io.hopguard.client.internal.kernel.Exchange;
-import io.hopguard.client.internal.kernel.Failures;
 import io.hopguard.client.internal.kernel.Pause;
 import io.hopguard.client.internal.kernel.PerTarget;
 import io.hopguard.client.internal.kernel.Stage;
@@ -70,7 +71,8 @@ public final class RetryStage implements Stage {
     @Override
     public Response execute(Exchange exchange) {
         if (exchange.control().deadline().remainingNanos() < rules.decider.minAttemptNanos()) {
-            throw Failures.deadline(Phase.ADMISSION, null);
+            throw new DeadlineExceededException(
+                    FailureDetails.of("not begun, less than timeouts.minAttempt was left", Phase.ADMISSION, null));
         }
         RetryTokens tokens = budgets.of(exchange.request().target());
         tokens.deposit();

@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
 final class HcPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.client");
     private static final long SWEEP_SECONDS = 1;
+    private static final long BEHIND_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final HcNames names;
     private final HcDialled dialled = new HcDialled();
@@ -159,9 +160,13 @@ final class HcPool implements AutoCloseable {
         connections.release(endpoint, null, reuseFor == null ? TimeValue.ZERO_MILLISECONDS : reuseFor);
     }
 
-    /** A limit cut to what is left, rounded up; never zero, which HttpClient takes for "for ever". */
+    /**
+     * A limit cut to what is left, rounded up; never zero, which HttpClient takes for "for ever". At the deadline it is the
+     * reaper that ends the attempt: the socket comes later, should ever nobody else, and so never tells another story.
+     */
     static Timeout cut(long limitNanos, AttemptRun run) {
-        long nanos = Math.min(limitNanos, run.deadline().remainingNanos());
+        long left = run.deadline().remainingNanos();
+        long nanos = limitNanos < left ? limitNanos : left + BEHIND_NANOS;
         return Timeout.ofMilliseconds(Math.max(1, (nanos + 999_999) / 1_000_000));
     }
 
