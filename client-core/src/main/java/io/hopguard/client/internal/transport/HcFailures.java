@@ -21,7 +21,6 @@ import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.CallControl;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Failures;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -30,7 +29,6 @@ import java.net.UnknownHostException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
@@ -46,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class HcFailures {
     private HcFailures() {}
 
-    static HopguardException translate(Exception thrown, Exchange exchange, boolean closed) {
+    static HopguardException translate(Exception thrown, Exchange exchange, boolean closed, @Nullable HcWire wire) {
         if (thrown instanceof HopguardException ours) {
             return ours;
         }
@@ -63,6 +61,10 @@ final class HcFailures {
         }
         Throwable cause =
                 thrown instanceof ExecutionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (HcRefusals.isTls(cause, run.phase())) {
+            String summary = HcRefusals.summary(cause, wire);
+            return new TlsException(details(summary, Phase.TLS, cause, Cause.TLS_FAILURE));
+        }
         return switch (run.phase()) {
             case DNS, CONNECT, TLS -> beforeSending(cause, run.phase());
             case WRITE, RESPONSE -> beforeResponse(cause, run.phase());
@@ -86,10 +88,6 @@ final class HcFailures {
         if (cause instanceof UnknownHostException) {
             return new DnsException(
                     details("the host name could not be resolved", Phase.DNS, cause, Cause.DNS_FAILURE));
-        }
-        if (cause instanceof SSLException && !isCutOff(cause)) {
-            return new TlsException(
-                    details("the TLS handshake failed: " + cause.getMessage(), Phase.TLS, cause, Cause.TLS_FAILURE));
         }
         if (!(cause instanceof IOException)) {
             return unforeseen(cause, phase);
@@ -116,14 +114,6 @@ final class HcFailures {
             case CONNECT_TIMEOUT -> "no connection in time";
             default -> "no connection could be made";
         };
-    }
-
-    /** The peer went away during the handshake: that is the network, not TLS. */
-    private static boolean isCutOff(Throwable thrown) {
-        Throwable cause = thrown.getCause();
-        return cause instanceof EOFException
-                || cause instanceof SocketException
-                || cause instanceof SocketTimeoutException;
     }
 
     private static HopguardException beforeResponse(Throwable cause, Phase phase) {

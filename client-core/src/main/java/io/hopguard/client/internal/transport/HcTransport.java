@@ -53,20 +53,20 @@ public final class HcTransport implements Stage, AutoCloseable {
     public Response execute(Exchange exchange) {
         ClassicHttpRequest request = message(exchange.request());
         AttemptRun run = exchange.run();
+        HttpClientContext context = HttpClientContext.create();
         ConnectionEndpoint endpoint = null;
         TimeValue reuseFor = null;
         try {
             endpoint = pool.lease(exchange.request().target(), run);
-            HttpClientContext context = HttpClientContext.create();
             pool.connect(endpoint, exchange.request().target(), run, context);
             HcMessages.Answer answer = messages.exchange(endpoint, request, run, context);
             reuseFor = run.finish() ? answer.reuseFor() : null;
             return answer.response();
         } catch (IOException | HttpException | RuntimeException | ExecutionException | TimeoutException e) {
-            throw HcFailures.translate(e, exchange, pool.isClosed());
+            throw HcFailures.translate(e, exchange, pool.isClosed(), HcWire.of(context));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw HcFailures.translate(e, exchange, pool.isClosed());
+            throw HcFailures.translate(e, exchange, pool.isClosed(), HcWire.of(context));
         } finally {
             run.finish();
             if (endpoint != null) {
