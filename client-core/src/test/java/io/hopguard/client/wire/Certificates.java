@@ -36,6 +36,8 @@ public final class Certificates {
     private Instant from = Instant.now().minus(Duration.ofDays(2));
     private Instant until = Instant.now().plus(Duration.ofDays(2));
     private String algorithm = "EC";
+    private Made issuer;
+    private boolean authority;
 
     private Certificates() {}
 
@@ -112,42 +114,63 @@ public final class Certificates {
         return this;
     }
 
+    /** Signed by this one, which must be an authority. */
+    public Certificates issuedBy(Made authority) {
+        issuer = authority;
+        return this;
+    }
+
+    /** One that may sign others. */
+    public Certificates authority() {
+        authority = true;
+        return this;
+    }
+
     public Certificates rsa() {
         algorithm = "RSA";
         return this;
     }
 
     public Made make() throws GeneralSecurityException {
-        boolean rsa = algorithm.equals("RSA");
+        boolean rsa = issuer == null
+                ? algorithm.equals("RSA")
+                : issuer.keys.getPrivate().getAlgorithm().equals("RSA");
         KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-        generator.initialize(rsa ? 2048 : 256);
+        generator.initialize(algorithm.equals("RSA") ? 2048 : 256);
         KeyPair keys = generator.generateKeyPair();
         byte[] rsaSignature = {6, 9, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 1, 1, 0x0b, 5, 0};
         byte[] how = der(0x30, rsa ? rsaSignature : ECDSA);
-        byte[] issuer = der(0x30, subject);
-        byte[] names = alternatives.isEmpty() ? new byte[0] : extension();
+        byte[] own = der(0x30, subject);
+        byte[] issuing = issuer == null
+                ? own
+                : issuer.certificate.getSubjectX500Principal().getEncoded();
         byte[] content = der(
                 0x30,
                 der(0xa0, der(2, new byte[] {2})),
                 der(2, BigInteger.valueOf(SERIAL.incrementAndGet()).toByteArray()),
                 how,
-                issuer,
+                issuing,
                 der(0x30, time(from), time(until)),
-                issuer,
+                own,
                 keys.getPublic().getEncoded(),
-                names);
+                extensions());
         Signature signature = Signature.getInstance(rsa ? "SHA256withRSA" : "SHA256withECDSA");
-        signature.initSign(keys.getPrivate());
+        signature.initSign(issuer == null ? keys.getPrivate() : issuer.keys.getPrivate());
         signature.update(content);
         byte[] encoded = der(0x30, content, how, der(3, new byte[] {0}, signature.sign()));
         return new Made(keys, (X509Certificate)
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded)));
     }
 
-    private byte[] extension() {
-        byte[] id = {6, 3, 0x55, 0x1d, 0x11};
-        byte[] names = der(0x30, alternatives.toArray(byte[][]::new));
-        return der(0xa3, der(0x30, der(0x30, id, der(4, names))));
+    private byte[] extensions() {
+        byte[] alternativeNames = {6, 3, 0x55, 0x1d, 0x11};
+        byte[] basicConstraints = {6, 3, 0x55, 0x1d, 0x13};
+        byte[] names = alternatives.isEmpty()
+                ? new byte[0]
+                : der(0x30, alternativeNames, der(4, der(0x30, alternatives.toArray(byte[][]::new))));
+        byte[] signs =
+                authority ? der(0x30, basicConstraints, der(4, der(0x30, der(1, new byte[] {-1})))) : new byte[0];
+        return names.length + signs.length == 0 ? names : der(0xa3, der(0x30, names, signs));
     }
 
     private static byte[] name(String commonName) {

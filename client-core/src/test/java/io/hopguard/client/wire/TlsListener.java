@@ -30,6 +30,7 @@ public final class TlsListener extends ServerSocket {
     @Override
     public Socket accept() throws IOException {
         Socket plain = super.accept();
+        plain.setTcpNoDelay(true); // what was sent has come, also behind something that is not acknowledged yet
         SSLSocket secure = (SSLSocket) context.getSocketFactory().createSocket(plain, null, true);
         secure.setEnabledProtocols(new String[] {version});
         secure.setNeedClientAuth(clientCertificates);

@@ -192,7 +192,8 @@ final class CertificateFile {
                     return new Identity(key, chain);
                 }
             }
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            // JCEKS takes a missing password for a mistake of the program.
             throw new UnusableFileException("holds a key that this password does not open; check it");
         }
         throw new UnusableFileException("holds no private key; give a PEM file, PKCS12 or JKS store with one");

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 record Pem(String label, byte[] content) {
     private static final String BEGIN = "-----BEGIN ";
     private static final Pattern BLOCK =
-            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----", Pattern.DOTALL);
+            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
     static boolean isIn(String text) {
         return text.contains(BEGIN);

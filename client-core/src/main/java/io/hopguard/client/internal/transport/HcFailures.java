@@ -61,13 +61,13 @@ final class HcFailures {
         }
         Throwable cause =
                 thrown instanceof ExecutionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (HcRefusals.isTls(cause, run.phase())) {
+        if (HcRefusals.isTls(cause, run.phase(), wire)) {
             String summary = HcRefusals.summary(cause, wire);
             return new TlsException(details(summary, Phase.TLS, cause, Cause.TLS_FAILURE));
         }
         return switch (run.phase()) {
             case DNS, CONNECT, TLS -> beforeSending(cause, run.phase());
-            case WRITE, RESPONSE -> beforeResponse(cause, run.phase());
+            case WRITE, RESPONSE -> beforeResponse(cause, run.phase(), HcRefusals.suspicion(wire));
             case BODY -> inBody(cause);
             default -> atLease(cause, closed);
         };
@@ -116,7 +116,7 @@ final class HcFailures {
         };
     }
 
-    private static HopguardException beforeResponse(Throwable cause, Phase phase) {
+    private static HopguardException beforeResponse(Throwable cause, Phase phase, String suspicion) {
         if (cause instanceof HcBody.SourceFailed failed) {
             return new RequestBodyException(
                     FailureDetails.of(String.valueOf(failed.getMessage()), Phase.WRITE, failed.getCause()));
@@ -131,12 +131,12 @@ final class HcFailures {
             return malformed(cause, phase);
         }
         if (cause instanceof NoHttpResponseException || cause instanceof ConnectionClosedException) {
-            return new ConnectionLostException(
-                    details("the connection was closed without a response", phase, cause, Cause.CONNECTION_CLOSED));
+            return new ConnectionLostException(details(
+                    "the connection was closed without a response" + suspicion, phase, cause, Cause.CONNECTION_CLOSED));
         }
         if (cause instanceof IOException) {
-            return new ConnectionLostException(
-                    details("the connection broke while " + phase.words(), phase, cause, Cause.CONNECTION_RESET));
+            return new ConnectionLostException(details(
+                    "the connection broke while " + phase.words() + suspicion, phase, cause, Cause.CONNECTION_RESET));
         }
         return unforeseen(cause, phase);
     }

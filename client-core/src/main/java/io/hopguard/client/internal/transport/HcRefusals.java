@@ -22,9 +22,10 @@ final class HcRefusals {
      * Whether this is TLS's own failure and not the network's. A TLS 1.3 server judges the client's certificate after the
      * client's side of the handshake is done, and the client reads of it with the response (RFC 8446 section 4.4.2.4).
      */
-    static boolean isTls(Throwable thrown, Phase phase) {
+    static boolean isTls(Throwable thrown, Phase phase, @Nullable HcWire wire) {
         return switch (phase) {
-            case CONNECT, TLS -> thrown instanceof SSLException && !isCutOff(thrown);
+            case CONNECT, TLS ->
+                thrown instanceof SSLException && !isCutOff(thrown) || phase == Phase.TLS && isUnanswered(thrown, wire);
             case WRITE, RESPONSE -> thrown instanceof SSLHandshakeException && !isCutOff(thrown);
             default -> false;
         };
@@ -38,6 +39,17 @@ final class HcRefusals {
                 || cause instanceof SocketTimeoutException;
     }
 
+    /** ... unless it asked who we are and had no answer: its refusal is then often lost with the connection. */
+    private static boolean isUnanswered(Throwable thrown, @Nullable HcWire wire) {
+        return !(thrown instanceof SocketTimeoutException)
+                && !(thrown.getCause() instanceof SocketTimeoutException)
+                && lacksCertificate(wire);
+    }
+
+    private static boolean lacksCertificate(@Nullable HcWire wire) {
+        return wire != null && wire.wantsCertificate() && !wire.certificateGiven();
+    }
+
     static String summary(Throwable thrown, @Nullable HcWire wire) {
         String found = certificateFault(thrown);
         if (found == null && wire != null && wire.wantsCertificate()) {
@@ -48,7 +60,15 @@ final class HcRefusals {
         return "the TLS handshake failed: " + (found == null ? "" : found + ": ") + thrown.getMessage();
     }
 
+    /** What may have been behind a connection that was lost with its first request. */
+    static String suspicion(@Nullable HcWire wire) {
+        return lacksCertificate(wire)
+                ? "; the server asked for a client certificate before, and the client has none that fits: it may want tls.key"
+                : "";
+    }
+
     private static @Nullable String certificateFault(Throwable thrown) {
+        String found = null;
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateExpiredException) {
                 return "the server's certificate has expired";
@@ -59,14 +79,14 @@ final class HcRefusals {
             if (cause instanceof CertPathBuilderException) {
                 return "the server's certificate is not trusted";
             }
-            if (cause instanceof CertPathValidatorException && cause.getCause() == null) {
-                return "the server's certificate chain is not valid";
+            if (cause instanceof CertPathValidatorException) {
+                found = "the server's certificate chain is not valid";
             }
             // JSSE has no type of its own for a wrong name; its other refusals come as subtypes.
             if (cause instanceof SSLPeerUnverifiedException || cause.getClass() == CertificateException.class) {
                 return "the server's certificate is for another name";
             }
         }
-        return null;
+        return found;
     }
 }

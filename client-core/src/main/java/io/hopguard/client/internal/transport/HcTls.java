@@ -7,8 +7,12 @@ import io.hopguard.client.internal.tls.TlsContexts;
 import io.hopguard.client.policy.TlsVersion;
 import java.io.IOException;
 import java.net.Socket;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
@@ -29,6 +33,7 @@ final class HcTls implements TlsSocketStrategy {
     private final Supplier<SSLContext> contexts;
     private final @Nullable Handshakes handshakes;
     private final String[] versions;
+    private final boolean ownTrust;
 
     HcTls(HcConnections.Tls settings) {
         TlsContexts files = settings.files();
@@ -39,6 +44,7 @@ final class HcTls implements TlsSocketStrategy {
             SSLContext only = given != null ? given : SSLContexts.createSystemDefault();
             this.contexts = () -> only;
         }
+        this.ownTrust = given == null;
         this.handshakes = files == null ? null : files.handshakes();
         this.versions = settings.minVersion() == TlsVersion.TLS_1_3 ? FROM_1_3 : FROM_1_2;
     }
@@ -58,14 +64,29 @@ final class HcTls implements TlsSocketStrategy {
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secure.setSSLParameters(parameters);
         handshake(secure, wire);
-        try {
-            HcNameCheck.check(host, secure.getSession().getPeerCertificates());
-        } catch (SSLPeerUnverifiedException e) {
-            // Not to be resumed: nobody would look at the name again.
-            secure.getSession().invalidate();
-            throw e;
-        }
+        check(secure, host);
         return secure;
+    }
+
+    private void check(SSLSocket secure, String host) throws IOException {
+        try {
+            Certificate[] chain = secure.getSession().getPeerCertificates();
+            HcNameCheck.check(host, chain);
+            // JSSE takes a certificate that is trusted as itself also when it has expired.
+            if (ownTrust && chain[0] instanceof X509Certificate certificate) {
+                certificate.checkValidity();
+            }
+        } catch (SSLPeerUnverifiedException | CertificateException e) {
+            // Not to be resumed: nobody would look at the certificate again.
+            secure.getSession().invalidate();
+            throw e instanceof SSLPeerUnverifiedException name ? name : refused(e);
+        }
+    }
+
+    private static SSLHandshakeException refused(Exception cause) {
+        SSLHandshakeException refused = new SSLHandshakeException(cause.getMessage());
+        refused.initCause(cause);
+        return refused;
     }
 
     private void handshake(SSLSocket secure, HcWire wire) throws IOException {
