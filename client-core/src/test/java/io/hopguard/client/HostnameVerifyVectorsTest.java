@@ -85,6 +85,10 @@ class HostnameVerifyVectorsTest {
                 Arguments.of("Cyrillic a", "a.example", Certificates.with().dns("\u0430.example")),
                 Arguments.of("NUL", "a.example", Certificates.with().dns("a.example\u0000.evil.example")),
                 Arguments.of("NUL in CN", "a.example", Certificates.with().commonName("a.example\u0000.evil")),
+                Arguments.of(
+                        "two labels for the wildcard",
+                        "s.a.gov.uk",
+                        Certificates.with().dns("*.gov.uk")),
                 Arguments.of("two wildcards", "a.b.example", Certificates.with().dns("*.*.example")),
                 Arguments.of(
                         "not the first label",

@@ -226,6 +226,7 @@ class TlsFilesTest {
         Logger logger = (Logger) LoggerFactory.getLogger("io.hopguard.client");
         Level level = logger.getLevel();
         logger.setLevel(Level.WARN);
+        logger.setAdditive(false);
         log.start();
         logger.addAppender(log);
         try {
@@ -248,6 +249,7 @@ class TlsFilesTest {
             assertThat(contexts.current()).isNotSameAs(first);
         } finally {
             logger.detachAppender(log);
+            logger.setAdditive(true);
             logger.setLevel(level);
         }
     }
