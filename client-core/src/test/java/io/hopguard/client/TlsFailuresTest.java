@@ -6,6 +6,7 @@ import io.hopguard.client.error.ConnectFailedException;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.TlsException;
 import io.hopguard.client.error.TruncatedResponseException;
+import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.policy.TlsVersion;
 import io.hopguard.client.wire.Certificates;
 import io.hopguard.client.wire.RawServer;
@@ -100,17 +101,14 @@ class TlsFailuresTest {
     void anExpiredCertificateIsRefusedAlsoWhenItIsTrustedAsItself(@TempDir Path folder) throws Exception {
         Certificates.Made brief = Certificates.with()
                 .ip("127.0.0.1")
-                .validFor(Duration.ofDays(-9), Duration.ofMillis(1_500))
+                .validFor(Duration.ofDays(-9), Duration.ofDays(-1))
                 .make();
         Path trust = Files.writeString(folder.resolve("ca.pem"), brief.pemCertificate());
         try (RawServer server = server(brief, TlsFailuresTest::answer);
-                ResilientClient client =
-                        ResilientClient.builder().tls(t -> t.trust(trust)).build()) {
-            // Dates in certificates are whole seconds; it was valid when the client was built.
-            while (java.time.Instant.now()
-                    .isBefore(brief.certificate().getNotAfter().toInstant().plusMillis(10))) {
-                Thread.onSpinWait();
-            }
+                ResilientClient client = ResilientClient.builder()
+                        .internals(new FiveDaysAgo(), () -> 0.5, null) // when the client was built, it was valid
+                        .tls(t -> t.trust(trust))
+                        .build()) {
             assertThat(failure(client, server.url("https")))
                     .isInstanceOf(TlsException.class)
                     .hasMessageContaining("the server's certificate has expired");
@@ -265,6 +263,23 @@ class TlsFailuresTest {
             assertThat(server.requests()).isEqualTo(1);
             assertThat(server.connections()).isEqualTo(2);
             assertThat(URI.create(server.url()).getPort()).isPositive();
+        }
+    }
+
+    private static final class FiveDaysAgo implements Time {
+        @Override
+        public long nanos() {
+            return Time.SYSTEM.nanos();
+        }
+
+        @Override
+        public long epochMillis() {
+            return Time.SYSTEM.epochMillis() - Duration.ofDays(5).toMillis();
+        }
+
+        @Override
+        public void park(long nanos) {
+            Time.SYSTEM.park(nanos);
         }
     }
 

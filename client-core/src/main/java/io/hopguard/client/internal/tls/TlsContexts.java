@@ -46,7 +46,7 @@ public final class TlsContexts {
      * @return the contexts, or null when a file cannot be used, which the problems then tell
      */
     public static @Nullable TlsContexts open(TlsPolicy policy, Time time, Problems problems) {
-        TlsFiles files = new TlsFiles(policy);
+        TlsFiles files = new TlsFiles(policy, time);
         Handshakes handshakes = new Handshakes();
         List<Stamp> stamps = files.stamps();
         SSLContext context = files.read(handshakes::asked, problems);

@@ -1,5 +1,6 @@
 package io.hopguard.client.internal.tls;
 
+import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.policy.Problems;
 import io.hopguard.client.policy.TlsPolicy;
 import java.io.IOException;
@@ -26,9 +27,11 @@ final class TlsFiles {
     private static final char[] NO_PASSWORD = new char[0];
 
     private final TlsPolicy policy;
+    private final Time time;
 
-    TlsFiles(TlsPolicy policy) {
+    TlsFiles(TlsPolicy policy, Time time) {
         this.policy = policy;
+        this.time = time;
     }
 
     List<Stamp> stamps() {
@@ -63,13 +66,13 @@ final class TlsFiles {
         }
     }
 
-    private static @Nullable List<X509Certificate> trusted(
+    private @Nullable List<X509Certificate> trusted(
             String property, TlsPolicy.@Nullable Source source, Problems problems) {
         if (source == null) {
             return null;
         }
         try {
-            return CertificateFile.of(source).trusted(new Date());
+            return CertificateFile.of(source).trusted(new Date(time.epochMillis()));
         } catch (UnusableFileException e) {
             problems.require(false, property, source, String.valueOf(e.getMessage()));
             return null;
@@ -90,7 +93,7 @@ final class TlsFiles {
             return null;
         }
         try {
-            return CertificateFile.of(key).identity(chain, new Date());
+            return CertificateFile.of(key).identity(chain, new Date(time.epochMillis()));
         } catch (UnusableFileException e) {
             problems.require(false, "tls.key", key, String.valueOf(e.getMessage()));
             return null;
