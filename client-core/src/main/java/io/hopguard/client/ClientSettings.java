@@ -18,6 +18,7 @@ import io.hopguard.client.policy.ResponseLimits;
 import io.hopguard.client.policy.RetryBudgetPolicy;
 import io.hopguard.client.policy.RetryPolicy;
 import io.hopguard.client.policy.TimeoutPolicy;
+import io.hopguard.client.policy.TlsPolicy;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -47,6 +48,7 @@ record ClientSettings(
         List<CallListener> listeners,
         @Nullable MeterRegistry meterRegistry,
         @Nullable UserRegistry breakerRegistry,
+        TlsPolicy tls,
         @Nullable SSLContext sslContext,
         @Nullable AddressGuard addressGuard,
         @Nullable Executor executor,

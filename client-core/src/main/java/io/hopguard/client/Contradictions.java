@@ -18,6 +18,11 @@ final class Contradictions {
             checkHops(settings, problems);
         }
         checkPool(settings, problems);
+        problems.require(
+                settings.sslContext() == null || !settings.tls().filesSet(),
+                "sslContext",
+                "given together with files of tls",
+                "give one of them; the version and the names are checked with both");
     }
 
     private static void checkTimeouts(TimeoutPolicy timeouts, Problems problems) {

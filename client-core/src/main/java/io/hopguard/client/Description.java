@@ -2,6 +2,8 @@ package io.hopguard.client;
 
 import io.hopguard.client.budget.HopPlan;
 import io.hopguard.client.policy.Problems;
+import io.hopguard.client.policy.TlsPolicy;
+import io.hopguard.client.policy.TlsVersion;
 import java.time.Duration;
 import java.util.TreeSet;
 
@@ -47,6 +49,7 @@ final class Description {
                 "default headers",
                 s.headers().size() == 0 ? "none" : s.headers().toString());
         line(out, "metrics", s.meterRegistry() == null ? "off" : "hopguard.client.calls, hopguard.client.attempts");
+        line(out, "TLS", tls(s));
         line(out, "pipeline", pipeline(s));
         return out.toString();
     }
@@ -135,6 +138,20 @@ final class Description {
                 + text(s.connections().timeToLive())
                 + "; addresses of a host kept " + text(s.connections().dnsTimeToLive()) + ", and "
                 + text(s.connections().dnsStaleFor()) + " more while DNS fails";
+    }
+
+    private static String tls(ClientSettings s) {
+        TlsPolicy tls = s.tls();
+        String versions = tls.minVersion() == TlsVersion.TLS_1_3 ? "1.3" : "1.3 and 1.2";
+        if (s.sslContext() != null) {
+            return versions + "; trust and keys of the given context";
+        }
+        String trust = tls.trust() != null ? "the certificates of " + tls.trust() : "what the JDK trusts";
+        String also = tls.trustAlso() != null ? " and the certificates of " + tls.trustAlso() : "";
+        String key = tls.key() != null ? "; presents the key of " + tls.key() : "";
+        String chain = tls.certificates() != null ? " with the chain of " + tls.certificates() : "";
+        String looked = tls.filesSet() ? "; looks for changed files every " + text(tls.reloadEvery()) : "";
+        return versions + "; trusts " + trust + also + key + chain + looked;
     }
 
     private static String pipeline(ClientSettings s) {

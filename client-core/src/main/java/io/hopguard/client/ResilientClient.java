@@ -6,6 +6,7 @@ import io.hopguard.client.internal.kernel.CallControl;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
+import io.hopguard.client.internal.tls.TlsContexts;
 import io.hopguard.client.internal.transport.HcConnections;
 import io.hopguard.client.internal.transport.HcTransport;
 import java.net.URI;
@@ -46,12 +47,12 @@ public final class ResilientClient implements AutoCloseable {
     private volatile boolean accepting = true;
     private volatile boolean closed;
 
-    ResilientClient(ClientSettings settings) {
+    ResilientClient(ClientSettings settings, @Nullable TlsContexts tls) {
         this.settings = settings;
         Time time = settings.internals().time();
         this.reaper = new DeadlineReaper(time, settings.name());
         Stage replaced = settings.internals().transport();
-        this.transport = replaced == null ? openTransport(settings) : null;
+        this.transport = replaced == null ? openTransport(settings, tls) : null;
         Executor executor = settings.executor();
         this.ownThreads = executor == null ? AsyncThreads.open(settings.name(), settings.maxPerTarget()) : null;
         Stage wire = replaced != null ? replaced : java.util.Objects.requireNonNull(transport);
@@ -64,13 +65,13 @@ public final class ResilientClient implements AutoCloseable {
         }
     }
 
-    private static HcTransport openTransport(ClientSettings settings) {
+    private static HcTransport openTransport(ClientSettings settings, @Nullable TlsContexts tls) {
         HcConnections.Settings connections = new HcConnections.Settings(
                 settings.connections(),
                 settings.maxPerTarget(),
                 settings.maxTotal(),
                 settings.timeouts().tls(),
-                settings.sslContext(),
+                new HcConnections.Tls(settings.sslContext(), tls, settings.tls().minVersion()),
                 settings.addressGuard());
         return new HcTransport(connections, settings.timeouts(), settings.limits(), settings.userAgent());
     }

@@ -12,6 +12,7 @@ import io.hopguard.client.http.Headers;
 import io.hopguard.client.internal.breaker.UserRegistry;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
+import io.hopguard.client.internal.tls.TlsContexts;
 import io.hopguard.client.policy.BulkheadPolicy;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
 import io.hopguard.client.policy.ConnectionPolicy;
@@ -22,6 +23,7 @@ import io.hopguard.client.policy.ResponseLimits;
 import io.hopguard.client.policy.RetryBudgetPolicy;
 import io.hopguard.client.policy.RetryPolicy;
 import io.hopguard.client.policy.TimeoutPolicy;
+import io.hopguard.client.policy.TlsPolicy;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +59,7 @@ public final class ResilientClientBuilder {
     private final List<CallListener> listeners = new ArrayList<>();
     private @Nullable MeterRegistry meterRegistry;
     private @Nullable UserRegistry breakerRegistry;
+    private final TlsPolicy.Builder tls = TlsPolicy.builder();
     private @Nullable SSLContext sslContext;
     private @Nullable AddressGuard addressGuard;
     private @Nullable Executor executor;
@@ -290,7 +293,19 @@ public final class ResilientClientBuilder {
     }
 
     /**
-     * Trust and keys for TLS.
+     * Whom the client trusts and what it presents, from files that are read again when they change.
+     *
+     * @param change changes the policy; by default: the JDK's trust, no key, TLS 1.2 and newer
+     * @return this
+     */
+    public ResilientClientBuilder tls(Consumer<TlsPolicy.Builder> change) {
+        change.accept(tls);
+        return this;
+    }
+
+    /**
+     * Trust and keys for TLS, as a context of one's own instead of the files of {@link #tls}. Host names are checked all
+     * the same.
      *
      * @param value the context; by default the JDK's
      * @return this
@@ -347,9 +362,12 @@ public final class ResilientClientBuilder {
         settings.redirects().check(problems);
         settings.connections().check(problems);
         settings.limits().check(problems);
+        settings.tls().check(problems);
         Contradictions.check(settings, problems);
+        TlsContexts contexts =
+                settings.tls().filesSet() ? TlsContexts.open(settings.tls(), internals.time(), problems) : null;
         problems.throwIfAny();
-        return new ResilientClient(settings);
+        return new ResilientClient(settings, contexts);
     }
 
     private @Nullable BaseUri baseUri(Problems problems) {
@@ -387,6 +405,7 @@ public final class ResilientClientBuilder {
                 List.copyOf(listeners),
                 meterRegistry,
                 breakerRegistry,
+                tls.build(),
                 sslContext,
                 addressGuard,
                 executor,

@@ -6,11 +6,16 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hopguard.client.policy.InvalidConfigurationException;
+import io.hopguard.client.wire.Certificates;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -87,13 +92,33 @@ class ContradictionsTest {
                         b -> b.connections(c -> c.maxPerTarget(5))),
                 rule(
                         "connections.maxTotal is 5; must not be less than connections.maxPerTarget, which is 64",
-                        b -> b.connections(c -> c.maxTotal(5))));
+                        b -> b.connections(c -> c.maxTotal(5))),
+                rule("tls.reloadEvery is -1 ms; must not be less", b -> b.tls(t -> t.reloadEvery(ofMillis(-1)))));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"wrongValues", "otherWrongValues", "contradictions"})
     void propertyValueAndFixAreNamed(String message, Consumer<ResilientClientBuilder> change) {
         assertThat(refusal(change).problems()).singleElement().asString().startsWith(message);
+    }
+
+    @Test
+    void filesForTlsContradictAContextAndOneAnother(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("a.pem"), Certificates.with().make().pemCertificate());
+        SSLContext context = SSLContext.getDefault();
+        assertThat(refusal(b -> b.sslContext(context).tls(t -> t.trust(file))).problems())
+                .singleElement()
+                .asString()
+                .startsWith("sslContext is given together with files of tls; give one of them");
+        assertThat(refusal(b -> b.tls(t -> t.trust(file).trustAlso(file))).problems())
+                .singleElement()
+                .asString()
+                .startsWith("tls.trustAlso is " + file + "; adds to the JDK's trust, which tls.trust replaces");
+        assertThat(refusal(b -> b.tls(t -> t.certificates(file))).problems())
+                .singleElement()
+                .asString()
+                .startsWith("tls.certificates is " + file + "; is a chain without a key; give tls.key");
     }
 
     @Test

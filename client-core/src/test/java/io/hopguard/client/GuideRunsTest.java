@@ -11,6 +11,7 @@ import io.hopguard.client.http.Headers;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
+import io.hopguard.client.wire.Certificates;
 import io.hopguard.docs.GuideCalls;
 import io.hopguard.docs.GuideSettings;
 import io.hopguard.docs.Markdown;
@@ -89,6 +90,9 @@ class GuideRunsTest {
         try (var out = Files.newOutputStream(store)) {
             empty.store(out, new char[0]);
         }
+        Certificates.Made made = Certificates.with().make();
+        Path chain = Files.writeString(folder.resolve("tls.crt"), made.pemCertificate());
+        Path key = Files.writeString(folder.resolve("tls.key"), made.pemKey());
         Stream.of(
                         GuideSettings.client(),
                         GuideSettings.timeouts(),
@@ -101,6 +105,7 @@ class GuideRunsTest {
                         GuideSettings.interceptors(() -> "token"),
                         GuideSettings.listener(),
                         GuideSettings.tls(store, new char[0]),
+                        GuideSettings.tlsFiles(chain, key, chain),
                         GuideSettings.production(new SimpleMeterRegistry()))
                 .forEach(ResilientClient::close);
     }

@@ -32,7 +32,15 @@ import org.junit.jupiter.api.Test;
 class GuideTablesTest {
     private static final Markdown GUIDE = Markdown.of("docs/guide.md");
     private static final Set<String> POLICIES = Set.of(
-            "timeouts", "retry", "retryBudget", "circuitBreaker", "bulkhead", "redirects", "connections", "limits");
+            "timeouts",
+            "retry",
+            "retryBudget",
+            "circuitBreaker",
+            "bulkhead",
+            "redirects",
+            "connections",
+            "limits",
+            "tls");
     private static final Request GET =
             Request.builder("GET", "http://localhost/").build();
 
@@ -109,7 +117,7 @@ class GuideTablesTest {
     }
 
     private static String shown(Object value) {
-        if (value instanceof Set<?> none && none.isEmpty()) {
+        if (value == null || value instanceof Set<?> none && none.isEmpty()) {
             return "none";
         }
         return value instanceof Set<?> set

@@ -171,6 +171,15 @@ public final class GuideSettings {
         return client;
     }
 
+    public static ResilientClient tlsFiles(Path caFile, Path keyFile, Path chainFile) {
+        // snippet: tls-files
+        ResilientClient client = ResilientClient.builder()
+                .tls(t -> t.trust(caFile).key(keyFile).certificates(chainFile))
+                .build();
+        // end
+        return client;
+    }
+
     public static ResilientClient production(MeterRegistry registry) {
         // snippet: production
         ResilientClient client = ResilientClient.builder()

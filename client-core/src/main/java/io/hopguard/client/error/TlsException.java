@@ -1,6 +1,9 @@
 package io.hopguard.client.error;
 
-/** The TLS handshake or the certificate check failed; nothing was sent, and repeating it will not help. */
+/**
+ * The TLS handshake or the certificate check failed, and repeating it will not help. The server has taken no request; with
+ * TLS 1.3 one may have been written before the server's refusal of the client's certificate came in.
+ */
 public final class TlsException extends TransportException {
     private static final long serialVersionUID = 1L;
 

@@ -49,6 +49,15 @@ public final class Problems {
     }
 
     /**
+     * What is wrong so far.
+     *
+     * @return one sentence for each property, with its value and the fix; a copy
+     */
+    public List<String> found() {
+        return List.copyOf(found);
+    }
+
+    /**
      * Ends it.
      *
      * @throws InvalidConfigurationException when anything is wrong

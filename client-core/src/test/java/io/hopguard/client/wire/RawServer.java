@@ -8,9 +8,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLSocket;
 
 /** A server on a real loopback socket, with every byte in the test's hand. */
 public final class RawServer implements AutoCloseable {
@@ -184,6 +186,16 @@ public final class RawServer implements AutoCloseable {
             } catch (java.net.SocketTimeoutException e) {
                 socket.setSoTimeout(before);
             }
+        }
+
+        /** Ends TCP and leaves TLS as it is: no close_notify. */
+        public void cut() throws IOException {
+            ((TlsListener) listener).below(socket).shutdownOutput();
+        }
+
+        /** What the client of a TLS connection has shown. */
+        public X509Certificate peerCertificate() throws IOException {
+            return (X509Certificate) ((SSLSocket) socket).getSession().getPeerCertificates()[0];
         }
 
         /** Closes with a reset instead of an orderly end. */

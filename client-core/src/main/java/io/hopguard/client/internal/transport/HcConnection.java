@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class HcConnection extends DefaultBHttpClientConnection implements ManagedHttpClientConnection {
     private final HcResponseParser parser;
     private final Http1Config config;
+    private @Nullable HcWire wire;
     private volatile boolean closed;
     private Timeout socketTimeout = Timeout.ONE_MILLISECOND;
 
@@ -40,18 +41,32 @@ final class HcConnection extends DefaultBHttpClientConnection implements Managed
         this.parser = parser;
     }
 
+    /** What is below TLS, or null when there is none. */
+    void over(@Nullable HcWire below) {
+        this.wire = below;
+    }
+
     /** Bytes that have come without a request: what stands on this connection is not an answer (RFC 9112 section 9.2). */
     boolean hasSurplus() throws IOException {
         SocketHolder holder = getSocketHolder();
         return parser.buffered() > 0
-                || holder != null && holder.getInputStream().available() > 0;
+                || holder != null && holder.getInputStream().available() > 0
+                || wire != null && wire.hasUnread() && hasSurplusBehindTls();
+    }
+
+    /** The bytes may be TLS's own, such as a session ticket: reading for a moment decrypts what has come. */
+    private boolean hasSurplusBehindTls() throws IOException {
+        return isStale() || parser.buffered() > 0;
     }
 
     @Override
     protected InputStream createContentInputStream(long length, SessionInputBuffer buffer, InputStream in) {
-        return length == ContentLengthStrategy.CHUNKED
-                ? new HcChunks(new HcLines(buffer, config.getMaxLineLength(), true), in, config.getMaxHeaderCount() - 1)
-                : super.createContentInputStream(length, buffer, in);
+        if (length == ContentLengthStrategy.CHUNKED) {
+            return new HcChunks(
+                    new HcLines(buffer, config.getMaxLineLength(), true), in, config.getMaxHeaderCount() - 1);
+        }
+        InputStream content = super.createContentInputStream(length, buffer, in);
+        return length == ContentLengthStrategy.UNDEFINED && wire != null ? new HcClosed(content, wire) : content;
     }
 
     @Override

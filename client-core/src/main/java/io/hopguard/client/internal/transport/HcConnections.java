@@ -1,10 +1,10 @@
 package io.hopguard.client.internal.transport;
 
-import io.hopguard.client.error.Phase;
 import io.hopguard.client.extend.AddressGuard;
-import io.hopguard.client.internal.kernel.AttemptRun;
+import io.hopguard.client.internal.tls.TlsContexts;
 import io.hopguard.client.policy.ConnectionPolicy;
 import io.hopguard.client.policy.ResponseLimits;
+import io.hopguard.client.policy.TlsVersion;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -12,14 +12,10 @@ import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.http.io.SocketConfig;
-import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
-import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +32,7 @@ public final class HcConnections {
      * @param maxPerTarget connections to one target
      * @param maxTotal connections in all
      * @param tlsHandshake between two bytes of the handshake
-     * @param sslContext trust and keys, or null for the JDK's
+     * @param tls trust and keys
      * @param addressGuard says which addresses may be dialled, or null for all
      */
     public record Settings(
@@ -44,8 +40,20 @@ public final class HcConnections {
             int maxPerTarget,
             int maxTotal,
             Duration tlsHandshake,
-            @Nullable SSLContext sslContext,
+            Tls tls,
             @Nullable AddressGuard addressGuard) {}
+
+    /**
+     * Trust and keys.
+     *
+     * @param given the user's own context, or null
+     * @param files contexts made from files, or null
+     * @param minVersion the oldest version that is spoken
+     */
+    public record Tls(@Nullable SSLContext given, @Nullable TlsContexts files, TlsVersion minVersion) {
+        /** Whatever the JDK has. */
+        public static final Tls OF_THE_JDK = new Tls(null, null, TlsVersion.TLS_1_2);
+    }
 
     private HcConnections() {}
 
@@ -65,10 +73,9 @@ public final class HcConnections {
                         .setSoTimeout(Timeout.ofMilliseconds(settings.tlsHandshake.toMillis()))
                         .build())
                 .setDefaultTlsConfig(TlsConfig.custom()
-                        .setSupportedProtocols(TLS.V_1_3, TLS.V_1_2)
                         .setHandshakeTimeout(Timeout.ofMilliseconds(settings.tlsHandshake.toMillis()))
                         .build())
-                .setTlsSocketStrategy(tls(settings.sslContext))
+                .setTlsSocketStrategy(new HcTls(settings.tls))
                 .build();
     }
 
@@ -88,16 +95,5 @@ public final class HcConnections {
 
     private static TimeValue millis(Duration duration) {
         return TimeValue.ofMilliseconds(duration.toMillis());
-    }
-
-    private static TlsSocketStrategy tls(@Nullable SSLContext context) {
-        TlsSocketStrategy strategy =
-                new DefaultClientTlsStrategy(context != null ? context : SSLContexts.createSystemDefault());
-        return (socket, target, port, attachment, httpContext) -> {
-            if (httpContext.getAttribute(RUN) instanceof AttemptRun run) {
-                run.enter(Phase.TLS);
-            }
-            return strategy.upgrade(socket, target, port, attachment, httpContext);
-        };
     }
 }

@@ -21,7 +21,6 @@ import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.CallControl;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Failures;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -30,7 +29,6 @@ import java.net.UnknownHostException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
@@ -46,7 +44,8 @@ import org.jspecify.annotations.Nullable;
 final class HcFailures {
     private HcFailures() {}
 
-    static HopguardException translate(Exception thrown, Exchange exchange, HcPool pool) {
+    /** Of an attempt, or, without the wire, of a body that is read after it. */
+    static HopguardException translate(Exception thrown, Exchange exchange, HcPool pool, @Nullable HcWire wire) {
         if (thrown instanceof HopguardException ours) {
             return ours;
         }
@@ -63,9 +62,13 @@ final class HcFailures {
         }
         Throwable cause =
                 thrown instanceof ExecutionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (HcRefusals.isTls(cause, run.phase(), wire)) {
+            String summary = HcRefusals.summary(cause, wire);
+            return new TlsException(details(summary, Phase.TLS, cause, Cause.TLS_FAILURE));
+        }
         return switch (run.phase()) {
             case DNS, CONNECT, TLS -> beforeSending(cause, run.phase());
-            case WRITE, RESPONSE -> beforeResponse(cause, run.phase());
+            case WRITE, RESPONSE -> beforeResponse(cause, run.phase(), HcRefusals.suspicion(wire));
             case BODY -> inBody(cause, exchange);
             default -> atLease(cause, pool);
         };
@@ -86,10 +89,6 @@ final class HcFailures {
         if (cause instanceof UnknownHostException) {
             return new DnsException(
                     details("the host name could not be resolved", Phase.DNS, cause, Cause.DNS_FAILURE));
-        }
-        if (cause instanceof SSLException && !isCutOff(cause)) {
-            return new TlsException(
-                    details("the TLS handshake failed: " + cause.getMessage(), Phase.TLS, cause, Cause.TLS_FAILURE));
         }
         if (!(cause instanceof IOException)) {
             return unforeseen(cause, phase);
@@ -118,15 +117,7 @@ final class HcFailures {
         };
     }
 
-    /** The peer went away during the handshake: that is the network, not TLS. */
-    private static boolean isCutOff(Throwable thrown) {
-        Throwable cause = thrown.getCause();
-        return cause instanceof EOFException
-                || cause instanceof SocketException
-                || cause instanceof SocketTimeoutException;
-    }
-
-    private static HopguardException beforeResponse(Throwable cause, Phase phase) {
+    private static HopguardException beforeResponse(Throwable cause, Phase phase, String suspicion) {
         if (cause instanceof HcBody.SourceFailed failed) {
             return new RequestBodyException(
                     FailureDetails.of(String.valueOf(failed.getMessage()), Phase.WRITE, failed.getCause()));
@@ -141,12 +132,12 @@ final class HcFailures {
             return malformed(cause, phase);
         }
         if (cause instanceof NoHttpResponseException || cause instanceof ConnectionClosedException) {
-            return new ConnectionLostException(
-                    details("the connection was closed without a response", phase, cause, Cause.CONNECTION_CLOSED));
+            return new ConnectionLostException(details(
+                    "the connection was closed without a response" + suspicion, phase, cause, Cause.CONNECTION_CLOSED));
         }
         if (cause instanceof IOException) {
-            return new ConnectionLostException(
-                    details("the connection broke while " + phase.words(), phase, cause, Cause.CONNECTION_RESET));
+            return new ConnectionLostException(details(
+                    "the connection broke while " + phase.words() + suspicion, phase, cause, Cause.CONNECTION_RESET));
         }
         return unforeseen(cause, phase);
     }

@@ -29,7 +29,7 @@ final class HcOpenBody implements Streaming.Source {
         try {
             return in.read(bytes, offset, length);
         } catch (IOException | RuntimeException e) {
-            throw HcFailures.translate(e, exchange, pool);
+            throw HcFailures.translate(e, exchange, pool, null);
         }
     }
 

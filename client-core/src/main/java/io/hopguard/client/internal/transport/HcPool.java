@@ -132,6 +132,9 @@ final class HcPool implements AutoCloseable {
         dialled.use(addresses);
         try {
             connections.connect(endpoint, cut(Deadline.saturatedNanos(timeouts.connect()), run), context);
+            if (endpoint instanceof ConnectionHolder holder && holder.get() instanceof HcConnection connection) {
+                connection.over(HcWire.of(context));
+            }
         } finally {
             dialled.forget();
         }

@@ -59,11 +59,11 @@ public final class HcTransport implements Stage, AutoCloseable {
     public Response execute(Exchange exchange) {
         ClassicHttpRequest request = message(exchange.request());
         AttemptRun run = exchange.run();
+        HttpClientContext context = HttpClientContext.create();
         ConnectionEndpoint endpoint = null;
         TimeValue reuseFor = null;
         try {
             endpoint = pool.lease(exchange.request().target(), run);
-            HttpClientContext context = HttpClientContext.create();
             pool.connect(endpoint, exchange.request().target(), run, context);
             HcMessages.Answer answer = messages.exchange(endpoint, request, exchange, context);
             boolean finished = run.finish();
@@ -75,10 +75,10 @@ public final class HcTransport implements Stage, AutoCloseable {
             reuseFor = finished ? answer.reuseFor() : null;
             return answer.response();
         } catch (IOException | HttpException | RuntimeException | ExecutionException | TimeoutException e) {
-            throw HcFailures.translate(e, exchange, pool);
+            throw HcFailures.translate(e, exchange, pool, HcWire.of(context));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw HcFailures.translate(e, exchange, pool);
+            throw HcFailures.translate(e, exchange, pool, HcWire.of(context));
         } finally {
             run.finish();
             if (endpoint != null) {
