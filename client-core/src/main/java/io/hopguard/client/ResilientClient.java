@@ -1,6 +1,9 @@
 package io.hopguard.client;
 
+import io.hopguard.client.extend.Auth;
+import io.hopguard.client.extend.TokenSource;
 import io.hopguard.client.http.UriTemplate;
+import io.hopguard.client.internal.auth.Tokens;
 import io.hopguard.client.internal.kernel.CallControl;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
 import io.hopguard.client.internal.kernel.Stage;
@@ -36,6 +39,7 @@ public final class ResilientClient implements AutoCloseable {
     private final Calls calls;
     private final DeadlineReaper reaper;
     private final @Nullable HcTransport transport;
+    private final @Nullable Tokens tokens;
     private final @Nullable ExecutorService ownThreads;
     private final Map<String, UriTemplate> templates = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -47,15 +51,22 @@ public final class ResilientClient implements AutoCloseable {
         this.reaper = new DeadlineReaper(time, settings.name());
         Stage replaced = settings.internals().transport();
         this.transport = replaced == null ? openTransport(settings) : null;
+        this.tokens = openTokens(settings);
         Executor executor = settings.executor();
         this.ownThreads = executor == null ? AsyncThreads.open(settings.name(), settings.maxPerTarget()) : null;
         Stage wire = replaced != null ? replaced : java.util.Objects.requireNonNull(transport);
-        Stage pipeline = new Pipeline(settings, reaper, () -> closed).assemble(wire);
+        Stage pipeline = new Pipeline(settings, reaper, tokens, () -> closed).assemble(wire);
         Executor threads = executor != null ? executor : java.util.Objects.requireNonNull(ownThreads);
         this.calls = new Calls(settings, pipeline, threads, reaper, () -> closed);
         if (time == Time.SYSTEM) {
             reaper.start();
         }
+    }
+
+    private static @Nullable Tokens openTokens(ClientSettings settings) {
+        Auth auth = settings.auth();
+        TokenSource source = auth == null ? null : auth.tokenSource();
+        return source == null ? null : new Tokens(source, settings.internals().time()::nanos, settings.name());
     }
 
     private static HcTransport openTransport(ClientSettings settings) {
@@ -192,6 +203,9 @@ public final class ResilientClient implements AutoCloseable {
         reaper.endAll(CallControl.End.CLOSED);
         if (transport != null) {
             transport.close();
+        }
+        if (tokens != null) {
+            tokens.close();
         }
         if (ownThreads != null) {
             ownThreads.shutdown();

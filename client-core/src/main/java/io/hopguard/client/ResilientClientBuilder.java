@@ -6,6 +6,7 @@ import io.hopguard.client.budget.HopPlan;
 import io.hopguard.client.codec.BodyCodec;
 import io.hopguard.client.error.InvalidRequestException;
 import io.hopguard.client.extend.AddressGuard;
+import io.hopguard.client.extend.Auth;
 import io.hopguard.client.extend.CallListener;
 import io.hopguard.client.extend.Interceptor;
 import io.hopguard.client.http.Headers;
@@ -40,6 +41,7 @@ public final class ResilientClientBuilder {
     private String name = "default";
     private @Nullable String baseUri;
     private Headers headers = Headers.empty();
+    private @Nullable Auth auth;
     private String userAgent = "hopguard";
     private final TimeoutPolicy.Builder timeouts = TimeoutPolicy.builder();
     private final RetryPolicy.Builder retry = RetryPolicy.builder();
@@ -97,6 +99,17 @@ public final class ResilientClientBuilder {
      */
     public ResilientClientBuilder header(String headerName, String value) {
         this.headers = headers.plus(headerName, value);
+        return this;
+    }
+
+    /**
+     * How the client proves who it is. Needs a base URI, so that credentials go to one origin only.
+     *
+     * @param value the credentials, for example {@link Auth#basic}; by default none
+     * @return this
+     */
+    public ResilientClientBuilder auth(Auth value) {
+        this.auth = value;
         return this;
     }
 
@@ -348,6 +361,7 @@ public final class ResilientClientBuilder {
         settings.connections().check(problems);
         settings.limits().check(problems);
         Contradictions.check(settings, problems);
+        Contradictions.checkAuth(auth, headers, baseUri != null, problems);
         problems.throwIfAny();
         return new ResilientClient(settings);
     }
@@ -369,7 +383,8 @@ public final class ResilientClientBuilder {
         return new ClientSettings(
                 name,
                 base,
-                headers,
+                auth == null ? headers : auth.fixed().over(headers),
+                auth,
                 userAgent,
                 timeouts.build(),
                 retry.build(),

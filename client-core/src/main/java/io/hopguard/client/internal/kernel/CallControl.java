@@ -23,6 +23,7 @@ public final class CallControl implements DeadlineReaper.Watched {
     private final long startNanos;
     private final Thread thread = Thread.currentThread();
     private final AtomicReference<End> end = new AtomicReference<>(End.NONE);
+    private boolean resent;
     private volatile AttemptRun current = AttemptRun.NONE;
 
     public CallControl(long totalNanos, Deadline deadline, long startNanos) {
@@ -65,6 +66,13 @@ public final class CallControl implements DeadlineReaper.Watched {
 
     public void leave() {
         current = AttemptRun.NONE;
+    }
+
+    /** Takes the call's one chance to be sent again after a refused token; only for the call's own thread. */
+    public boolean claimResend() {
+        boolean first = !resent;
+        resent = true;
+        return first;
     }
 
     /** Called by the reaper every few milliseconds. */
