@@ -37,12 +37,12 @@ public final class Auth {
      * @throws InvalidRequestException when the user has a colon, or either has a control character; the message shows neither
      */
     public static Auth basic(String user, String password) {
+        checkControls("basic user", user);
+        checkControls("basic password", password);
         if (user.indexOf(':') >= 0) {
             throw new InvalidRequestException(
                     "basic user: has a colon, which would end it (RFC 7617 section 2); use another user");
         }
-        checkControls("basic user", user);
-        checkControls("basic password", password);
         byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         return fixed("basic", AUTHORIZATION, "Basic " + Base64.getEncoder().encodeToString(pair));
     }
