@@ -6,6 +6,7 @@ import io.hopguard.client.codec.BodyCodec;
 import io.hopguard.client.extend.AddressGuard;
 import io.hopguard.client.extend.Auth;
 import io.hopguard.client.extend.CallListener;
+import io.hopguard.client.extend.CookieJar;
 import io.hopguard.client.extend.Interceptor;
 import io.hopguard.client.http.Headers;
 import io.hopguard.client.internal.breaker.UserRegistry;
@@ -35,6 +36,7 @@ record ClientSettings(
         @Nullable BaseUri baseUri,
         Headers headers,
         @Nullable Auth auth,
+        @Nullable CookieJar cookieJar,
         String userAgent,
         TimeoutPolicy timeouts,
         RetryPolicy retry,

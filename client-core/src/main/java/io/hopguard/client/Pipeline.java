@@ -18,6 +18,7 @@ import io.hopguard.client.internal.stage.AdmitStage;
 import io.hopguard.client.internal.stage.AuthStage;
 import io.hopguard.client.internal.stage.BreakerStage;
 import io.hopguard.client.internal.stage.BudgetStage;
+import io.hopguard.client.internal.stage.CookieStage;
 import io.hopguard.client.internal.stage.GuardStage;
 import io.hopguard.client.internal.stage.InterceptStage;
 import io.hopguard.client.internal.stage.ObserveAttemptStage;
@@ -59,6 +60,7 @@ final class Pipeline {
         stage = budget(stage);
         stage = breaker(stage);
         stage = ObserveAttemptStage.wrap(meters("hopguard.client.attempts"), time, stage);
+        stage = CookieStage.wrap(settings.cookieJar(), stage);
         stage = settings.keepsSecretsFromInterceptors() ? new AbroadStage(secrets, stage) : stage;
         stage = InterceptStage.wrap(settings.attemptInterceptors(), stage);
         stage = retry(stage);

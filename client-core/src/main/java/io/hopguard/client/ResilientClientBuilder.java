@@ -8,6 +8,7 @@ import io.hopguard.client.error.InvalidRequestException;
 import io.hopguard.client.extend.AddressGuard;
 import io.hopguard.client.extend.Auth;
 import io.hopguard.client.extend.CallListener;
+import io.hopguard.client.extend.CookieJar;
 import io.hopguard.client.extend.Interceptor;
 import io.hopguard.client.http.Headers;
 import io.hopguard.client.internal.breaker.UserRegistry;
@@ -42,6 +43,7 @@ public final class ResilientClientBuilder {
     private @Nullable String baseUri;
     private Headers headers = Headers.empty();
     private @Nullable Auth auth;
+    private @Nullable CookieJar cookieJar;
     private String userAgent = "hopguard";
     private final TimeoutPolicy.Builder timeouts = TimeoutPolicy.builder();
     private final RetryPolicy.Builder retry = RetryPolicy.builder();
@@ -110,6 +112,17 @@ public final class ResilientClientBuilder {
      */
     public ResilientClientBuilder auth(Auth value) {
         this.auth = value;
+        return this;
+    }
+
+    /**
+     * Keeps cookies between calls. A {@code Cookie} header on a request takes the place of the jar's cookies.
+     *
+     * @param value the jar, for example {@link MemoryCookieJar#create()}; by default cookies are neither kept nor sent
+     * @return this
+     */
+    public ResilientClientBuilder cookieJar(CookieJar value) {
+        this.cookieJar = value;
         return this;
     }
 
@@ -385,6 +398,7 @@ public final class ResilientClientBuilder {
                 base,
                 auth == null ? headers : auth.fixed().over(headers),
                 auth,
+                cookieJar,
                 userAgent,
                 timeouts.build(),
                 retry.build(),
