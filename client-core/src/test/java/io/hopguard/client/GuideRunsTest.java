@@ -96,6 +96,7 @@ class GuideRunsTest {
                         GuideSettings.bulkhead(),
                         GuideSettings.redirects(),
                         GuideSettings.auth(GuideSettings.client(), Map.of()),
+                        GuideSettings.cookies(),
                         GuideSettings.interceptors(() -> "token"),
                         GuideSettings.listener(),
                         GuideSettings.tls(store, new char[0]),

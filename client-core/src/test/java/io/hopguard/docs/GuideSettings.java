@@ -4,6 +4,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.hopguard.client.MemoryCookieJar;
 import io.hopguard.client.ResilientClient;
 import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.HopguardException;
@@ -125,6 +126,14 @@ public final class GuideSettings {
                     return Token.expiringIn(fetched.access_token(), ofSeconds(fetched.expires_in()));
                 }))
                 .build();
+        // end
+        return client;
+    }
+
+    public static ResilientClient cookies() {
+        // snippet: cookies
+        ResilientClient client =
+                ResilientClient.builder().cookieJar(MemoryCookieJar.create()).build();
         // end
         return client;
     }
