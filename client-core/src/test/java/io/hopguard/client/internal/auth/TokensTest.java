@@ -7,6 +7,7 @@ import io.hopguard.client.internal.auth.TokenAnswer.Bearer;
 import io.hopguard.client.internal.auth.TokenAnswer.None;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,10 +22,12 @@ class TokensTest {
     private final AtomicInteger asked = new AtomicInteger();
     private final CountDownLatch gate = new CountDownLatch(1);
     private final Tokens tokens = new Tokens(this::token, now::get, "test");
+    private final Semaphore begun = new Semaphore(0);
     private volatile int hanging;
 
     private Token token() {
         if (asked.incrementAndGet() <= hanging) {
+            begun.release();
             boolean open = false;
             while (!open) {
                 try {
@@ -50,38 +53,40 @@ class TokensTest {
     }
 
     @Test
-    void aRequestThatHangsIsGivenUpAndTheNextCallAsksAgain() {
+    void aRequestThatHangsIsGivenUpAndTheNextCallAsksAgain() throws Exception {
         hanging = 1;
         CompletableFuture<TokenAnswer> first = tokens.current();
+        begun.acquire();
         pass(29);
         assertThat(tokens.current()).isSameAs(first);
         pass(1);
-        assertThat(tokens.current().join()).isInstanceOf(Bearer.class);
-        assertThat(first.join())
+        assertThat(tokens.current().get(10, TimeUnit.SECONDS)).isInstanceOf(Bearer.class);
+        assertThat(first.get(10, TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(
                         None.class, none -> assertThat(none.words()).contains("within 30 s"));
     }
 
     @Test
-    void aSourceThatNeverReturnsTakesNoMoreThanItsThreads() {
+    void aSourceThatNeverReturnsTakesNoMoreThanItsThreads() throws Exception {
         hanging = Integer.MAX_VALUE;
         for (int i = 0; i < Tokens.THREADS; i++) {
             tokens.current();
+            begun.acquire();
             pass(30);
         }
-        assertThat(tokens.current().join())
+        assertThat(tokens.current().get(10, TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(
                         None.class, none -> assertThat(none.words()).contains("no thread is free"));
     }
 
     @Test
-    void aRefusalOfAnOlderTokenLeavesTheNewerAlone() {
-        Bearer older = (Bearer) tokens.current().join();
+    void aRefusalOfAnOlderTokenLeavesTheNewerAlone() throws Exception {
+        Bearer older = (Bearer) tokens.current().get(10, TimeUnit.SECONDS);
         assertThat(tokens.refused(older)).isTrue();
-        Bearer newer = (Bearer) tokens.current().join();
+        Bearer newer = (Bearer) tokens.current().get(10, TimeUnit.SECONDS);
         assertThat(newer).isNotSameAs(older);
         assertThat(tokens.refused(older)).isTrue();
-        assertThat(tokens.current().join()).isSameAs(newer);
+        assertThat(tokens.current().get(10, TimeUnit.SECONDS)).isSameAs(newer);
         assertThat(asked).hasValue(2);
     }
 }
