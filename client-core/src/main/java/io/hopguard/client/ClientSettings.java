@@ -4,7 +4,9 @@ import io.hopguard.client.budget.BudgetHeader;
 import io.hopguard.client.budget.HopPlan;
 import io.hopguard.client.codec.BodyCodec;
 import io.hopguard.client.extend.AddressGuard;
+import io.hopguard.client.extend.Auth;
 import io.hopguard.client.extend.CallListener;
+import io.hopguard.client.extend.CookieJar;
 import io.hopguard.client.extend.Interceptor;
 import io.hopguard.client.http.Headers;
 import io.hopguard.client.internal.breaker.UserRegistry;
@@ -20,7 +22,10 @@ import io.hopguard.client.policy.RetryPolicy;
 import io.hopguard.client.policy.TimeoutPolicy;
 import io.hopguard.client.policy.TlsPolicy;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 import javax.net.ssl.SSLContext;
@@ -31,6 +36,8 @@ record ClientSettings(
         String name,
         @Nullable BaseUri baseUri,
         Headers headers,
+        @Nullable Auth auth,
+        @Nullable CookieJar cookieJar,
         String userAgent,
         TimeoutPolicy timeouts,
         RetryPolicy retry,
@@ -73,6 +80,15 @@ record ClientSettings(
     /** Whether an attempt interceptor could add a secret to a request that was redirected to another origin. */
     boolean keepsSecretsFromInterceptors() {
         return redirects.enabled() && redirects.crossOrigin() && !attemptInterceptors.isEmpty();
+    }
+
+    /** The headers that are for one origin only although their names may not say so, in lower case. */
+    Set<String> secretHeaders() {
+        Set<String> all = new HashSet<>(redirects.secretHeaders());
+        if (auth != null) {
+            all.add(auth.headerName().toLowerCase(Locale.ROOT));
+        }
+        return Set.copyOf(all);
     }
 
     /** Never less than for one target, unless chosen. */

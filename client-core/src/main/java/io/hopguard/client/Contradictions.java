@@ -1,9 +1,12 @@
 package io.hopguard.client;
 
 import io.hopguard.client.budget.HopPlan;
+import io.hopguard.client.extend.Auth;
+import io.hopguard.client.http.Headers;
 import io.hopguard.client.policy.Problems;
 import io.hopguard.client.policy.TimeoutPolicy;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The rules between properties: what is right by itself may still not fit together. */
 final class Contradictions {
@@ -23,6 +26,22 @@ final class Contradictions {
                 "sslContext",
                 "given together with files of tls",
                 "give one of them; the version and the names are checked with both");
+    }
+
+    /** Apart from the rest, because the settings hold the headers together with the credentials. */
+    static void checkAuth(@Nullable Auth auth, Headers headers, boolean oneService, Problems problems) {
+        if (auth != null) {
+            problems.require(
+                    oneService,
+                    "auth",
+                    auth,
+                    "needs baseUri, or the credentials would go to every host that is called; set baseUri");
+            problems.require(
+                    !headers.contains(auth.headerName()),
+                    "header",
+                    auth.headerName(),
+                    "auth sets it, too; remove one of them");
+        }
     }
 
     private static void checkTimeouts(TimeoutPolicy timeouts, Problems problems) {

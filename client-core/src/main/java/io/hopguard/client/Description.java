@@ -14,6 +14,8 @@ final class Description {
     static String of(ClientSettings s) {
         StringBuilder out = new StringBuilder(1_000);
         line(out, "client", s.name() + (s.baseUri() == null ? ", absolute URIs" : ", base URI " + s.baseUri()));
+        line(out, "auth", s.auth() == null ? "none" : s.auth().toString());
+        line(out, "cookies", s.cookieJar() == null ? "none are kept" : "in a jar");
         line(out, "timeouts", timeouts(s));
         line(out, "retry", retry(s));
         line(out, "retry budget", budget(s));
@@ -160,9 +162,11 @@ final class Description {
         chain.append(s.bulkhead().enabled() ? " > Admit" : "");
         chain.append(" > Call interceptor".repeat(s.callInterceptors().size()));
         chain.append(s.redirects().enabled() ? " > Redirect" : "");
+        chain.append(s.auth() != null && s.auth().tokenSource() != null ? " > Auth" : "");
         chain.append(" > Retry");
         chain.append(" > Attempt interceptor".repeat(s.attemptInterceptors().size()));
         chain.append(s.keepsSecretsFromInterceptors() ? " > Abroad" : "");
+        chain.append(s.cookieJar() == null ? "" : " > Cookies");
         chain.append(s.meterRegistry() == null ? "" : " > Observe attempt");
         chain.append(s.circuitBreaker().enabled() ? " > Breaker" : "");
         return chain.append(" > Budget > Transport").toString();

@@ -1,6 +1,7 @@
 package io.hopguard.client;
 
 import io.hopguard.client.budget.Deadline;
+import io.hopguard.client.internal.auth.Tokens;
 import io.hopguard.client.internal.breaker.Breakers;
 import io.hopguard.client.internal.kernel.Classifier;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
@@ -14,8 +15,10 @@ import io.hopguard.client.internal.redirect.SecretHeaders;
 import io.hopguard.client.internal.retry.RetryDecider;
 import io.hopguard.client.internal.stage.AbroadStage;
 import io.hopguard.client.internal.stage.AdmitStage;
+import io.hopguard.client.internal.stage.AuthStage;
 import io.hopguard.client.internal.stage.BreakerStage;
 import io.hopguard.client.internal.stage.BudgetStage;
+import io.hopguard.client.internal.stage.CookieStage;
 import io.hopguard.client.internal.stage.DecodeStage;
 import io.hopguard.client.internal.stage.GuardStage;
 import io.hopguard.client.internal.stage.InterceptStage;
@@ -34,20 +37,22 @@ import org.jspecify.annotations.Nullable;
 final class Pipeline {
     private final ClientSettings settings;
     private final DeadlineReaper reaper;
+    private final @Nullable Tokens tokens;
     private final BooleanSupplier closed;
     private final Time time;
     private final Classifier classifier;
     private final Observers observers;
     private final SecretHeaders secrets;
 
-    Pipeline(ClientSettings settings, DeadlineReaper reaper, BooleanSupplier closed) {
+    Pipeline(ClientSettings settings, DeadlineReaper reaper, @Nullable Tokens tokens, BooleanSupplier closed) {
         this.settings = settings;
         this.reaper = reaper;
+        this.tokens = tokens;
         this.closed = closed;
         this.time = settings.internals().time();
         this.classifier = new Classifier(settings.retry().statuses());
         this.observers = new Observers(settings.listeners());
-        this.secrets = new SecretHeaders(settings.redirects().secretHeaders());
+        this.secrets = new SecretHeaders(settings.secretHeaders());
     }
 
     /** Links the stages, innermost first. A stage that is off is not in the chain. */
@@ -56,9 +61,11 @@ final class Pipeline {
         stage = budget(stage);
         stage = breaker(stage);
         stage = ObserveAttemptStage.wrap(meters("hopguard.client.attempts"), time, stage);
+        stage = CookieStage.wrap(settings.cookieJar(), stage);
         stage = settings.keepsSecretsFromInterceptors() ? new AbroadStage(secrets, stage) : stage;
         stage = InterceptStage.wrap(settings.attemptInterceptors(), stage);
         stage = retry(stage);
+        stage = tokens == null ? stage : new AuthStage(tokens, new Pause(time), stage);
         stage = redirect(stage);
         stage = InterceptStage.wrap(settings.callInterceptors(), stage);
         stage = AdmitStage.wrap(settings.bulkhead(), new Pause(time), stage);

@@ -1,7 +1,10 @@
 package io.hopguard.client;
 
 import io.hopguard.client.budget.Deadline;
+import io.hopguard.client.extend.Auth;
+import io.hopguard.client.extend.TokenSource;
 import io.hopguard.client.http.UriTemplate;
+import io.hopguard.client.internal.auth.Tokens;
 import io.hopguard.client.internal.kernel.CallControl;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
 import io.hopguard.client.internal.kernel.Stage;
@@ -42,6 +45,7 @@ public final class ResilientClient implements AutoCloseable {
     private final AsyncCalls async;
     private final DeadlineReaper reaper;
     private final @Nullable HcTransport transport;
+    private final @Nullable Tokens tokens;
     private final @Nullable ExecutorService ownThreads;
     private final Map<String, UriTemplate> templates = new ConcurrentHashMap<>();
     private volatile boolean accepting = true;
@@ -53,16 +57,23 @@ public final class ResilientClient implements AutoCloseable {
         this.reaper = new DeadlineReaper(time, settings.name());
         Stage replaced = settings.internals().transport();
         this.transport = replaced == null ? openTransport(settings, tls) : null;
+        this.tokens = openTokens(settings);
         Executor executor = settings.executor();
         this.ownThreads = executor == null ? AsyncThreads.open(settings.name(), settings.maxPerTarget()) : null;
         Stage wire = replaced != null ? replaced : java.util.Objects.requireNonNull(transport);
-        Stage pipeline = new Pipeline(settings, reaper, () -> closed).assemble(wire);
+        Stage pipeline = new Pipeline(settings, reaper, tokens, () -> closed).assemble(wire);
         Executor threads = executor != null ? executor : java.util.Objects.requireNonNull(ownThreads);
         this.calls = new Calls(settings, pipeline, reaper, () -> accepting);
         this.async = new AsyncCalls(calls, threads, reaper, time, () -> accepting);
         if (time == Time.SYSTEM) {
             reaper.start();
         }
+    }
+
+    private static @Nullable Tokens openTokens(ClientSettings settings) {
+        Auth auth = settings.auth();
+        TokenSource source = auth == null ? null : auth.tokenSource();
+        return source == null ? null : new Tokens(source, settings.internals().time()::nanos, settings.name());
     }
 
     private static HcTransport openTransport(ClientSettings settings, @Nullable TlsContexts tls) {
@@ -228,6 +239,9 @@ public final class ResilientClient implements AutoCloseable {
         reaper.awaitIdle(ENDING_NANOS);
         if (transport != null) {
             transport.close();
+        }
+        if (tokens != null) {
+            tokens.close();
         }
         if (ownThreads != null) {
             ownThreads.shutdown();

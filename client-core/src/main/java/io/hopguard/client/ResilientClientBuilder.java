@@ -6,7 +6,9 @@ import io.hopguard.client.budget.HopPlan;
 import io.hopguard.client.codec.BodyCodec;
 import io.hopguard.client.error.InvalidRequestException;
 import io.hopguard.client.extend.AddressGuard;
+import io.hopguard.client.extend.Auth;
 import io.hopguard.client.extend.CallListener;
+import io.hopguard.client.extend.CookieJar;
 import io.hopguard.client.extend.Interceptor;
 import io.hopguard.client.http.Headers;
 import io.hopguard.client.internal.breaker.UserRegistry;
@@ -42,6 +44,8 @@ public final class ResilientClientBuilder {
     private String name = "default";
     private @Nullable String baseUri;
     private Headers headers = Headers.empty();
+    private @Nullable Auth auth;
+    private @Nullable CookieJar cookieJar;
     private String userAgent = "hopguard";
     private final TimeoutPolicy.Builder timeouts = TimeoutPolicy.builder();
     private final RetryPolicy.Builder retry = RetryPolicy.builder();
@@ -100,6 +104,28 @@ public final class ResilientClientBuilder {
      */
     public ResilientClientBuilder header(String headerName, String value) {
         this.headers = headers.plus(headerName, value);
+        return this;
+    }
+
+    /**
+     * How the client proves who it is. Needs a base URI, so that credentials go to one origin only.
+     *
+     * @param value the credentials, for example {@link Auth#basic}; by default none
+     * @return this
+     */
+    public ResilientClientBuilder auth(Auth value) {
+        this.auth = value;
+        return this;
+    }
+
+    /**
+     * Keeps cookies between calls. A {@code Cookie} header on a request takes the place of the jar's cookies.
+     *
+     * @param value the jar, for example {@link MemoryCookieJar#create()}; by default cookies are neither kept nor sent
+     * @return this
+     */
+    public ResilientClientBuilder cookieJar(CookieJar value) {
+        this.cookieJar = value;
         return this;
     }
 
@@ -366,6 +392,7 @@ public final class ResilientClientBuilder {
         Contradictions.check(settings, problems);
         TlsContexts contexts =
                 settings.tls().filesSet() ? TlsContexts.open(settings.tls(), internals.time(), problems) : null;
+        Contradictions.checkAuth(auth, headers, baseUri != null, problems);
         problems.throwIfAny();
         return new ResilientClient(settings, contexts);
     }
@@ -387,7 +414,9 @@ public final class ResilientClientBuilder {
         return new ClientSettings(
                 name,
                 base,
-                headers,
+                auth == null ? headers : auth.fixed().over(headers),
+                auth,
+                cookieJar,
                 userAgent,
                 timeouts.build(),
                 retry.build(),

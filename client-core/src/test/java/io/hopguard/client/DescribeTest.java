@@ -4,6 +4,8 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hopguard.client.extend.Auth;
+import io.hopguard.client.extend.Token;
 import org.junit.jupiter.api.Test;
 
 /** What a client says about itself. */
@@ -58,6 +60,19 @@ class DescribeTest {
                 .containsPattern("redirects: +off")
                 .contains("is not told the time left")
                 .contains("Guard > Observe call > Decode > Retry > Budget > Transport");
+    }
+
+    @Test
+    void tokensAndCookiesHaveTheirPlaceInThePipeline() {
+        String text = new Rig()
+                .with(builder ->
+                        builder.auth(Auth.bearer(() -> Token.of("s3cret"))).cookieJar(MemoryCookieJar.create()))
+                .client()
+                .describe();
+        assertThat(text)
+                .containsPattern("auth: +bearer tokens from a source")
+                .containsPattern("cookies: +in a jar")
+                .contains("Admit > Redirect > Auth > Retry > Cookies > Budget > Transport");
     }
 
     @Test

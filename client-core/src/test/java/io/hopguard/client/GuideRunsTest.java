@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -102,6 +103,8 @@ class GuideRunsTest {
                         GuideSettings.breakerRegistry(CircuitBreakerRegistry.ofDefaults()),
                         GuideSettings.bulkhead(),
                         GuideSettings.redirects(),
+                        GuideSettings.auth(GuideSettings.client(), Map.of()),
+                        GuideSettings.cookies(),
                         GuideSettings.interceptors(() -> "token"),
                         GuideSettings.listener(),
                         GuideSettings.tls(store, new char[0]),

@@ -4,11 +4,14 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.hopguard.client.MemoryCookieJar;
 import io.hopguard.client.ResilientClient;
 import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.extend.AddressGuard;
+import io.hopguard.client.extend.Auth;
 import io.hopguard.client.extend.CallListener;
+import io.hopguard.client.extend.Token;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -106,6 +110,30 @@ public final class GuideSettings {
         ResilientClient client = ResilientClient.builder()
                 .redirects(r -> r.maxRedirects(3).crossOrigin(true).secretHeaders(Set.of("X-Tenant")))
                 .build();
+        // end
+        return client;
+    }
+
+    record AccessToken(String access_token, long expires_in) {}
+
+    public static ResilientClient auth(ResilientClient login, Map<String, String> grant) {
+        // snippet: auth
+        ResilientClient client = ResilientClient.builder()
+                .baseUri("https://api.example.com")
+                .auth(Auth.bearer(() -> {
+                    AccessToken fetched =
+                            login.post("/token").form(grant).fetch(AccessToken.class); // through another client
+                    return Token.expiringIn(fetched.access_token(), ofSeconds(fetched.expires_in()));
+                }))
+                .build();
+        // end
+        return client;
+    }
+
+    public static ResilientClient cookies() {
+        // snippet: cookies
+        ResilientClient client =
+                ResilientClient.builder().cookieJar(MemoryCookieJar.create()).build();
         // end
         return client;
     }

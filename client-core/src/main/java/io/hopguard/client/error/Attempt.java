@@ -42,7 +42,7 @@ public final class Attempt {
     /**
      * Which attempt it was.
      *
-     * @return its number, counted from 1, and from 1 again after each redirect that was followed
+     * @return its number, counted from 1, and from 1 again after a redirect that was followed or a token that was renewed
      */
     public int number() {
         return number;

@@ -20,7 +20,8 @@ public abstract sealed class HopguardException extends RuntimeException
                 BodyException,
                 CallCancelledException,
                 InvalidRequestException,
-                InterceptorFailedException {
+                InterceptorFailedException,
+                TokenFailedException {
     private static final long serialVersionUID = 1L;
 
     /** The code for machines. */

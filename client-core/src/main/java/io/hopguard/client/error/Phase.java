@@ -4,6 +4,8 @@ package io.hopguard.client.error;
 public enum Phase {
     /** Waiting for a place in the bulkhead. */
     ADMISSION("waiting for admission"),
+    /** Waiting for a token from the token source. */
+    TOKEN("fetching a token"),
     /** Waiting for a pooled connection. */
     LEASE("waiting for a pooled connection"),
     /** Resolving the host name. */

@@ -42,12 +42,16 @@ final class Story {
 
     private static void appendAttempts(StringBuilder line, FailureDetails details) {
         line.append(" [");
-        boolean first = true;
+        Attempt before = null;
         for (Attempt attempt : details.attempts()) {
-            if (attempt.number() == 1 && !first) {
-                line.append("; redirected; ");
+            if (attempt.number() == 1 && before != null) {
+                // Only 401 makes a token be renewed, and it is no redirect.
+                line.append(
+                        "unauthorized".equals(before.code()) || before.status() == 401
+                                ? "; new token; "
+                                : "; redirected; ");
             }
-            first = false;
+            before = attempt;
             if (attempt.number() > 1) {
                 line.append("; wait ").append(time(attempt.waited().toNanos())).append("; ");
             }

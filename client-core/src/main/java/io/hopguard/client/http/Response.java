@@ -64,18 +64,19 @@ public final class Response {
     }
 
     /**
-     * The same response at the end of redirects; for the pipeline.
+     * The same response at the end of several rounds of attempts, after redirects or a renewed token; for the pipeline.
      *
-     * @param redirected the attempts that were answered by a redirect which was followed, in order
+     * @param before the attempts of the earlier rounds, in order
+     * @param outcomeUnknown whether one of them may have been applied without us knowing
      * @return a new response
      */
-    public Response following(List<Attempt> redirected) {
-        List<Attempt> all =
-                Stream.concat(redirected.stream(), attempts.stream()).toList();
+    public Response following(List<Attempt> before, boolean outcomeUnknown) {
+        List<Attempt> all = Stream.concat(before.stream(), attempts.stream()).toList();
         FailureDetails told = story == null
                 ? null
                 : story.toBuilder()
                         .attempts(all, story.gaveUp(), story.retryBudget())
+                        .sent(story.sent(), outcomeUnknown || story.outcomeUnknown())
                         .build();
         return new Response(status, headers, body, all, told, earlier);
     }

@@ -24,6 +24,7 @@ public final class CallControl implements DeadlineReaper.Watched {
     private final long startNanos;
     private volatile @Nullable Thread thread = Thread.currentThread();
     private final AtomicReference<End> end = new AtomicReference<>(End.NONE);
+    private boolean resent;
     private volatile AttemptRun current = AttemptRun.NONE;
 
     public CallControl(long totalNanos, Deadline deadline, long startNanos) {
@@ -75,6 +76,13 @@ public final class CallControl implements DeadlineReaper.Watched {
 
     private static boolean isInterrupted(@Nullable Thread thread) {
         return thread != null && thread.isInterrupted();
+    }
+
+    /** Takes the call's one chance to be sent again after a refused token; only for the call's own thread. */
+    public boolean claimResend() {
+        boolean first = !resent;
+        resent = true;
+        return first;
     }
 
     /** Called by the reaper every few milliseconds. */

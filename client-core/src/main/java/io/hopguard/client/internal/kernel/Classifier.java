@@ -12,6 +12,7 @@ import io.hopguard.client.error.MalformedResponseException;
 import io.hopguard.client.error.PoolExhaustedException;
 import io.hopguard.client.error.RejectedException;
 import io.hopguard.client.error.TlsException;
+import io.hopguard.client.error.TokenFailedException;
 import io.hopguard.client.error.TransportException;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.RequestBody;
@@ -109,7 +110,8 @@ public final class Classifier {
                 || failure instanceof BodyException
                 || failure instanceof CallCancelledException
                 || failure instanceof InvalidRequestException
-                || failure instanceof InterceptorFailedException) {
+                || failure instanceof InterceptorFailedException
+                || failure instanceof TokenFailedException) {
             return GaveUp.NOT_RETRYABLE;
         }
         throw new IllegalStateException("no rule for " + failure.getClass().getName());

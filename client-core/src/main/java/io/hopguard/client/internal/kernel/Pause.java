@@ -1,6 +1,11 @@
 package io.hopguard.client.internal.kernel;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** The only place where a call waits of its own will: interruptible, cancellable, never past the deadline. */
 public final class Pause {
@@ -50,6 +55,37 @@ public final class Pause {
             }
         }
         return isEnded(call) ? Outcome.ENDED : Outcome.DOES_NOT_FIT;
+    }
+
+    /**
+     * Waits for what another thread makes, at most until the call ends.
+     *
+     * @return what was made, or null when the call ended before
+     */
+    public <T> @Nullable T await(CompletableFuture<T> made, CallControl call) {
+        if (made.isDone()) {
+            return made.join();
+        }
+        CompletableFuture<@Nullable Void> released = new CompletableFuture<>();
+        AttemptRun wait = new AttemptRun(0, call.deadline(), time::nanos);
+        wait.onAbort(() -> released.complete(null));
+        call.enter(wait);
+        try {
+            CompletableFuture.anyOf(made, released)
+                    .get(Math.max(0, call.deadline().remainingNanos()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            call.end(CallControl.End.INTERRUPTED);
+        } catch (TimeoutException e) {
+            // The deadline says so itself.
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("what is waited for must not fail", e);
+        } finally {
+            // Takes this call off the list of those who wait.
+            released.complete(null);
+            call.leave();
+        }
+        return isEnded(call) ? null : made.getNow(null);
     }
 
     private static boolean isEnded(CallControl call) {

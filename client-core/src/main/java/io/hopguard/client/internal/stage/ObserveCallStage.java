@@ -85,6 +85,10 @@ public final class ObserveCallStage implements Stage {
                 .request(exchange.request().method(), exchange.request().shownTarget())
                 .nanos(elapsed, exchange.control().totalNanos())
                 .build();
-        return e.retold(details);
+        HopguardException named = e.retold(details);
+        for (Throwable earlier : e.getSuppressed()) {
+            named.addSuppressed(earlier);
+        }
+        return named;
     }
 }

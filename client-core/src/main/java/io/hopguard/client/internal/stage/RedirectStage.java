@@ -1,7 +1,6 @@
 package io.hopguard.client.internal.stage;
 
 import io.hopguard.client.error.Attempt;
-import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
@@ -34,7 +33,7 @@ public final class RedirectStage implements Stage {
             Response response = round(current, before);
             Request further = followed < maxRedirects ? rules.next(current.request(), response) : null;
             if (further == null) {
-                return before.isEmpty() ? response : response.following(before);
+                return before.isEmpty() ? response : response.following(before, false);
             }
             before.addAll(response.attempts());
             current = RedirectRules.leavesOrigin(current.request(), further)
@@ -47,21 +46,7 @@ public final class RedirectStage implements Stage {
         try {
             return next.execute(exchange);
         } catch (HopguardException e) {
-            throw before.isEmpty() ? e : following(e, before);
+            throw before.isEmpty() ? e : Rounds.following(e, before, false);
         }
-    }
-
-    private static HopguardException following(HopguardException failure, List<Attempt> before) {
-        FailureDetails details = failure.details();
-        List<Attempt> all = new ArrayList<>(before);
-        all.addAll(details.attempts());
-        HopguardException whole = failure.retold(details.toBuilder()
-                .attempts(all, details.gaveUp(), details.retryBudget())
-                .sent(true, details.outcomeUnknown())
-                .build());
-        for (Throwable earlier : failure.getSuppressed()) {
-            whole.addSuppressed(earlier);
-        }
-        return whole;
     }
 }

@@ -1,0 +1,32 @@
+package io.hopguard.client.internal.transport;
+
+import io.hopguard.client.internal.cookie.CookieRules;
+import java.time.Instant;
+import org.apache.hc.client5.http.cookie.MalformedCookieException;
+import org.apache.hc.client5.http.impl.cookie.BasicClientCookie;
+import org.apache.hc.client5.http.impl.cookie.LaxExpiresHandler;
+import org.apache.hc.client5.http.psl.PublicSuffixMatcher;
+import org.apache.hc.client5.http.psl.PublicSuffixMatcherLoader;
+import org.jspecify.annotations.Nullable;
+
+/** HttpClient's copy of the list of public suffixes, its private part included, and its way with dates. */
+public final class HcCookieRules implements CookieRules {
+    private final PublicSuffixMatcher suffixes = PublicSuffixMatcherLoader.getDefault();
+
+    @Override
+    public boolean isPublicSuffix(String domain) {
+        // A name that is not on the list is one, too, when it has no dot.
+        return domain.indexOf('.') < 0 || suffixes.getDomainRoot(domain) == null;
+    }
+
+    @Override
+    public @Nullable Instant date(String text) {
+        BasicClientCookie holder = new BasicClientCookie("name", "");
+        try {
+            LaxExpiresHandler.INSTANCE.parse(holder, text);
+            return holder.getExpiryInstant();
+        } catch (MalformedCookieException e) {
+            return null;
+        }
+    }
+}
