@@ -62,13 +62,13 @@ final class HcFailures {
         }
         Throwable cause =
                 thrown instanceof ExecutionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (HcRefusals.isTls(cause, run.phase(), wire)) {
-            String summary = HcRefusals.summary(cause, wire);
+        if (HcHandshakes.isTls(cause, run.phase(), wire)) {
+            String summary = HcHandshakes.summary(cause, wire);
             return new TlsException(details(summary, Phase.TLS, cause, Cause.TLS_FAILURE));
         }
         return switch (run.phase()) {
             case DNS, CONNECT, TLS -> beforeSending(cause, run.phase());
-            case WRITE, RESPONSE -> beforeResponse(cause, run.phase(), HcRefusals.suspicion(wire));
+            case WRITE, RESPONSE -> beforeResponse(cause, run.phase(), HcHandshakes.suspicion(wire));
             case BODY -> inBody(cause, exchange);
             default -> atLease(cause, pool);
         };

@@ -15,8 +15,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** Handshakes that one side refused, and in which words to say so. */
-final class HcRefusals {
-    private HcRefusals() {}
+final class HcHandshakes {
+    private HcHandshakes() {}
 
     /**
      * Whether this is TLS's own failure and not the network's. A TLS 1.3 server judges the client's certificate after the
