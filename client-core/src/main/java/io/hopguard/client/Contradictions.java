@@ -18,6 +18,7 @@ final class Contradictions {
             checkHops(settings, problems);
         }
         checkPool(settings, problems);
+        checkGuard(settings, problems);
     }
 
     private static void checkTimeouts(TimeoutPolicy timeouts, Problems problems) {
@@ -70,6 +71,18 @@ final class Contradictions {
                 problems.require(!finding.error(), "hops." + finding.hop(), finding.value(), finding.advice());
             }
         }
+    }
+
+    private static void checkGuard(ClientSettings settings, Problems problems) {
+        problems.require(
+                settings.addressGuard() == null
+                        || !settings.proxy().anySet()
+                        || settings.proxy().warnOnly(),
+                "addressGuard",
+                "set beside a proxy",
+                "the names of targets behind the proxy are resolved by the proxy, where the guard cannot check them; let the"
+                        + " proxy refuse inner addresses and accept that with proxy(p -> p.warnOnly()), or leave one of"
+                        + " them out");
     }
 
     private static void checkPool(ClientSettings settings, Problems problems) {

@@ -65,7 +65,8 @@ public final class ResilientClient implements AutoCloseable {
                 settings.maxTotal(),
                 settings.timeouts().tls(),
                 settings.sslContext(),
-                settings.addressGuard());
+                settings.addressGuard(),
+                settings.proxy());
         return new HcTransport(connections, settings.timeouts(), settings.limits(), settings.userAgent());
     }
 

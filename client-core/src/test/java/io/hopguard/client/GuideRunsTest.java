@@ -94,6 +94,7 @@ class GuideRunsTest {
                         GuideSettings.breakerRegistry(CircuitBreakerRegistry.ofDefaults()),
                         GuideSettings.bulkhead(),
                         GuideSettings.redirects(),
+                        GuideSettings.proxies("secret"),
                         GuideSettings.interceptors(() -> "token"),
                         GuideSettings.listener(),
                         GuideSettings.tls(store, new char[0]),

@@ -18,6 +18,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,15 @@ import org.junit.jupiter.api.Test;
 class GuideTablesTest {
     private static final Markdown GUIDE = Markdown.of("docs/guide.md");
     private static final Set<String> POLICIES = Set.of(
-            "timeouts", "retry", "retryBudget", "circuitBreaker", "bulkhead", "redirects", "connections", "limits");
+            "timeouts",
+            "retry",
+            "retryBudget",
+            "circuitBreaker",
+            "bulkhead",
+            "redirects",
+            "connections",
+            "proxy",
+            "limits");
     private static final Request GET =
             Request.builder("GET", "http://localhost/").build();
 
@@ -109,7 +118,7 @@ class GuideTablesTest {
     }
 
     private static String shown(Object value) {
-        if (value instanceof Set<?> none && none.isEmpty()) {
+        if (value == null || value instanceof Collection<?> none && none.isEmpty()) {
             return "none";
         }
         return value instanceof Set<?> set

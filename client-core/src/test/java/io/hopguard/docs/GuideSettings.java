@@ -110,6 +110,25 @@ public final class GuideSettings {
         return client;
     }
 
+    public static ResilientClient proxies(String password) {
+        // snippet: proxy
+        ResilientClient client = ResilientClient.builder()
+                .proxy(p -> p.uri("http://proxy.example.com:3128")
+                        .basicAuth("orders", password)
+                        .noProxy("localhost,.internal,10.0.0.0/8"))
+                .build();
+        // end
+        return client;
+    }
+
+    public static ResilientClient proxiesOfTheEnvironment() {
+        // snippet: proxy-environment
+        ResilientClient client =
+                ResilientClient.builder().proxy(p -> p.fromEnvironment()).build();
+        // end
+        return client;
+    }
+
     public static ResilientClient interceptors(Supplier<String> token) {
         // snippet: interceptors
         ResilientClient client = ResilientClient.builder()

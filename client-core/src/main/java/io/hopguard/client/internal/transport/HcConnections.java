@@ -4,6 +4,7 @@ import io.hopguard.client.error.Phase;
 import io.hopguard.client.extend.AddressGuard;
 import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.policy.ConnectionPolicy;
+import io.hopguard.client.policy.ProxyPolicy;
 import io.hopguard.client.policy.ResponseLimits;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
@@ -38,6 +39,7 @@ public final class HcConnections {
      * @param tlsHandshake between two bytes of the handshake
      * @param sslContext trust and keys, or null for the JDK's
      * @param addressGuard says which addresses may be dialled, or null for all
+     * @param proxy the forward proxy on the way
      */
     public record Settings(
             ConnectionPolicy policy,
@@ -45,7 +47,8 @@ public final class HcConnections {
             int maxTotal,
             Duration tlsHandshake,
             @Nullable SSLContext sslContext,
-            @Nullable AddressGuard addressGuard) {}
+            @Nullable AddressGuard addressGuard,
+            ProxyPolicy proxy) {}
 
     private HcConnections() {}
 

@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 final class HcFailures {
     private HcFailures() {}
 
-    static HopguardException translate(Exception thrown, Exchange exchange, boolean closed) {
+    static HopguardException translate(Exception thrown, Exchange exchange, HcRoute route, boolean closed) {
         if (thrown instanceof HopguardException ours) {
             return ours;
         }
@@ -64,7 +64,9 @@ final class HcFailures {
         Throwable cause =
                 thrown instanceof ExecutionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         return switch (run.phase()) {
-            case DNS, CONNECT, TLS -> beforeSending(cause, run.phase());
+            case DNS, CONNECT -> beforeSending(cause, run.phase(), route.proxy() == null ? "" : " to the proxy");
+            case PROXY -> inTunnelling(cause);
+            case TLS -> beforeSending(cause, run.phase(), "");
             case WRITE, RESPONSE -> beforeResponse(cause, run.phase());
             case BODY -> inBody(cause);
             default -> atLease(cause, closed);
@@ -82,10 +84,10 @@ final class HcFailures {
         return unforeseen(cause, Phase.LEASE);
     }
 
-    private static HopguardException beforeSending(Throwable cause, Phase phase) {
+    private static HopguardException beforeSending(Throwable cause, Phase phase, String whither) {
         if (cause instanceof UnknownHostException) {
-            return new DnsException(
-                    details("the host name could not be resolved", Phase.DNS, cause, Cause.DNS_FAILURE));
+            String whose = whither.isEmpty() ? "the host name" : "the proxy's host name";
+            return new DnsException(details(whose + " could not be resolved", Phase.DNS, cause, Cause.DNS_FAILURE));
         }
         if (cause instanceof SSLException && !isCutOff(cause)) {
             return new TlsException(
@@ -99,7 +101,7 @@ final class HcFailures {
                 : cause instanceof ConnectException && phase == Phase.CONNECT
                         ? Cause.CONNECTION_REFUSED
                         : cause instanceof SocketException ? Cause.CONNECTION_RESET : Cause.CONNECTION_CLOSED;
-        String what = phase == Phase.TLS ? tlsWords(why) : connectWords(why);
+        String what = phase == Phase.TLS ? tlsWords(why) : connectWords(why, whither);
         Cause told = phase == Phase.TLS && why == Cause.CONNECT_TIMEOUT ? Cause.TLS_FAILURE : why;
         return new ConnectFailedException(details(what, phase, cause, told));
     }
@@ -110,12 +112,34 @@ final class HcFailures {
                 : "the connection was cut during the TLS handshake";
     }
 
-    private static String connectWords(Cause why) {
+    private static String connectWords(Cause why, String whither) {
         return switch (why) {
-            case CONNECTION_REFUSED -> "connection refused";
-            case CONNECT_TIMEOUT -> "no connection in time";
-            default -> "no connection could be made";
+            case CONNECTION_REFUSED -> "connection" + whither + " refused";
+            case CONNECT_TIMEOUT -> "no connection" + whither + " in time";
+            default -> "no connection" + whither + " could be made";
         };
+    }
+
+    /** Nothing of the request has been sent: to the target, no connection could be made. */
+    private static HopguardException inTunnelling(Throwable cause) {
+        if (cause instanceof HttpException
+                || cause instanceof MessageConstraintException
+                || cause instanceof HcLines.Forbidden) {
+            return new MalformedResponseException(details(
+                    "the proxy's answer to CONNECT is not valid HTTP", Phase.PROXY, cause, Cause.MALFORMED_RESPONSE));
+        }
+        if (cause instanceof SocketTimeoutException) {
+            return new ConnectFailedException(
+                    details("the proxy opened no tunnel in time", Phase.PROXY, cause, Cause.CONNECT_TIMEOUT));
+        }
+        boolean reset = cause instanceof SocketException;
+        return cause instanceof IOException
+                ? new ConnectFailedException(details(
+                        "the proxy cut the connection instead of opening a tunnel",
+                        Phase.PROXY,
+                        cause,
+                        reset ? Cause.CONNECTION_RESET : Cause.CONNECTION_CLOSED))
+                : unforeseen(cause, Phase.PROXY);
     }
 
     /** The peer went away during the handshake: that is the network, not TLS. */

@@ -51,7 +51,7 @@ final class HcMessages {
         return new Answer(Response.of(received.getCode(), headers, body), reuseFor);
     }
 
-    private static Headers headers(ClassicHttpResponse response) {
+    static Headers headers(ClassicHttpResponse response) {
         Header[] received = response.getHeaders();
         String[] fields = new String[2 * received.length];
         for (int i = 0; i < received.length; i++) {

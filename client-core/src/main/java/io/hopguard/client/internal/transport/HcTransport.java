@@ -7,6 +7,7 @@ import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.Exchange;
+import io.hopguard.client.internal.kernel.PerTarget;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.policy.ResponseLimits;
 import io.hopguard.client.policy.TimeoutPolicy;
@@ -28,6 +29,7 @@ import org.apache.hc.core5.util.TimeValue;
 public final class HcTransport implements Stage, AutoCloseable {
     private final HcPool pool;
     private final HcRequests requests;
+    private final PerTarget<HcRoute> routes;
     private final HcMessages messages;
 
     public HcTransport(
@@ -43,30 +45,36 @@ public final class HcTransport implements Stage, AutoCloseable {
             String userAgent,
             HcName.Source source) {
         HcNames names = new HcNames(settings.policy(), settings.addressGuard(), source, System::nanoTime);
-        this.pool = new HcPool(settings, timeouts, limits, names);
         this.requests = new HcRequests(userAgent);
+        this.routes =
+                new PerTarget<>(target -> HcRoute.of(target, settings.proxy().on(target)));
+        this.pool = new HcPool(settings, timeouts, limits, names, requests);
         this.messages = new HcMessages(
                 limits.maxBodyBytes(), timeouts.idle(), settings.policy().keepAlive());
     }
 
     @Override
     public Response execute(Exchange exchange) {
-        ClassicHttpRequest request = message(exchange.request());
+        HcRoute route = routes.of(exchange.request().target());
+        ClassicHttpRequest request = message(exchange.request(), route);
         AttemptRun run = exchange.run();
         ConnectionEndpoint endpoint = null;
         TimeValue reuseFor = null;
         try {
-            endpoint = pool.lease(exchange.request().target(), run);
+            endpoint = pool.lease(route, run);
             HttpClientContext context = HttpClientContext.create();
-            pool.connect(endpoint, exchange.request().target(), run, context);
+            pool.connect(endpoint, route, run, context);
             HcMessages.Answer answer = messages.exchange(endpoint, request, run, context);
             reuseFor = run.finish() ? answer.reuseFor() : null;
+            if (route.proxy() != null && answer.response().status() == HcRefusals.AUTHENTICATION_REQUIRED) {
+                throw HcRefusals.of(route.proxy(), answer.response(), run.phase());
+            }
             return answer.response();
         } catch (IOException | HttpException | RuntimeException | ExecutionException | TimeoutException e) {
-            throw HcFailures.translate(e, exchange, pool.isClosed());
+            throw HcFailures.translate(e, exchange, route, pool.isClosed());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw HcFailures.translate(e, exchange, pool.isClosed());
+            throw HcFailures.translate(e, exchange, route, pool.isClosed());
         } finally {
             run.finish();
             if (endpoint != null) {
@@ -75,9 +83,9 @@ public final class HcTransport implements Stage, AutoCloseable {
         }
     }
 
-    private ClassicHttpRequest message(Request request) {
+    private ClassicHttpRequest message(Request request, HcRoute route) {
         try {
-            return requests.message(request);
+            return requests.message(request, route);
         } catch (RuntimeException e) {
             throw new RequestBodyException(
                     FailureDetails.of("the request body could not say its length or type", Phase.LEASE, e));
