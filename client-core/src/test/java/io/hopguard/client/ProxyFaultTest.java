@@ -10,8 +10,6 @@ import io.hopguard.client.error.Phase;
 import io.hopguard.client.error.ProxyRefusedException;
 import io.hopguard.client.wire.RawServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -200,17 +198,5 @@ class ProxyFaultTest {
         assertThat(failure(Mode.BLOCKING, through(gone)))
                 .isExactlyInstanceOf(ConnectFailedException.class)
                 .hasMessageContaining("connection to the proxy refused");
-    }
-
-    @Test
-    void aProxyThatDoesNotTakeConnectionsEndsWithTheConnectLimit() throws IOException {
-        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            RawServer unused = proxy("");
-            unused.close();
-            HopguardException failure = failure(
-                    Mode.BLOCKING, through(unused).proxy(p -> p.uri("http://127.0.0.1:" + listener.getLocalPort())));
-            assertThat(failure).isExactlyInstanceOf(ConnectFailedException.class);
-            assertThat(failure.phase()).isIn(Phase.PROXY, Phase.CONNECT);
-        }
     }
 }

@@ -216,7 +216,8 @@ public final class ProxyPolicy {
             return names.stream()
                     .filter(name -> !variables.getOrDefault(name, "").isBlank())
                     .findFirst()
-                    .map(name -> ProxyUri.lenient(name, variables.get(name).strip()))
+                    .map(name -> ProxyUri.lenient(
+                            name, variables.getOrDefault(name, "").strip()))
                     .orElse(null);
         }
 
