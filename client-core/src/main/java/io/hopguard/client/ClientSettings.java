@@ -15,6 +15,7 @@ import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.policy.BulkheadPolicy;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
 import io.hopguard.client.policy.ConnectionPolicy;
+import io.hopguard.client.policy.ProxyPolicy;
 import io.hopguard.client.policy.RedirectPolicy;
 import io.hopguard.client.policy.ResponseLimits;
 import io.hopguard.client.policy.RetryBudgetPolicy;
@@ -46,6 +47,7 @@ record ClientSettings(
         BulkheadPolicy bulkhead,
         RedirectPolicy redirects,
         ConnectionPolicy connections,
+        ProxyPolicy proxy,
         ResponseLimits limits,
         @Nullable BudgetHeader budgetHeader,
         HopPlan hops,

@@ -26,6 +26,7 @@ final class Contradictions {
                 "sslContext",
                 "given together with files of tls",
                 "give one of them; the version and the names are checked with both");
+        checkGuard(settings, problems);
     }
 
     /** Apart from the rest, because the settings hold the headers together with the credentials. */
@@ -100,6 +101,18 @@ final class Contradictions {
                 problems.require(!finding.error(), "hops." + finding.hop(), finding.value(), finding.advice());
             }
         }
+    }
+
+    private static void checkGuard(ClientSettings settings, Problems problems) {
+        problems.require(
+                settings.addressGuard() == null
+                        || !settings.proxy().anySet()
+                        || settings.proxy().warnOnly(),
+                "addressGuard",
+                "set beside a proxy",
+                "the names of targets behind the proxy are resolved by the proxy, where the guard cannot check them; let the"
+                        + " proxy refuse inner addresses and accept that with proxy(p -> p.warnOnly()), or leave one of"
+                        + " them out");
     }
 
     private static void checkPool(ClientSettings settings, Problems problems) {

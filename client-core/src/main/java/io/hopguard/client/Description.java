@@ -2,10 +2,13 @@ package io.hopguard.client;
 
 import io.hopguard.client.budget.HopPlan;
 import io.hopguard.client.policy.Problems;
+import io.hopguard.client.policy.ProxyEndpoint;
+import io.hopguard.client.policy.ProxyPolicy;
 import io.hopguard.client.policy.TlsPolicy;
 import io.hopguard.client.policy.TlsVersion;
 import java.time.Duration;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Says in plain words what a client does. */
 final class Description {
@@ -23,7 +26,8 @@ final class Description {
         line(out, "bulkhead", bulkhead(s));
         line(out, "redirects", redirects(s));
         line(out, "connections", connections(s));
-        line(out, "address guard", s.addressGuard() == null ? "off" : "on");
+        line(out, "proxy", proxy(s.proxy()));
+        line(out, "address guard", guard(s));
         line(
                 out,
                 "limits",
@@ -154,6 +158,27 @@ final class Description {
         String chain = tls.certificates() != null ? " with the chain of " + tls.certificates() : "";
         String looked = tls.filesSet() ? "; looks for changed files every " + text(tls.reloadEvery()) : "";
         return versions + "; trusts " + trust + also + key + chain + looked;
+    }
+
+    private static String proxy(ProxyPolicy proxy) {
+        if (!proxy.anySet()) {
+            return "none";
+        }
+        String through = String.valueOf(proxy.http()).equals(String.valueOf(proxy.https()))
+                ? String.valueOf(proxy.http())
+                : "for http targets " + shown(proxy.http()) + ", for https targets " + shown(proxy.https());
+        return through + (proxy.noProxy().isEmpty() ? "" : "; not for " + String.join(", ", proxy.noProxy()));
+    }
+
+    private static String shown(@Nullable ProxyEndpoint proxy) {
+        return proxy == null ? "none" : proxy.toString();
+    }
+
+    private static String guard(ClientSettings s) {
+        if (s.addressGuard() == null) {
+            return "off";
+        }
+        return s.proxy().anySet() ? "on, but behind the proxy only for addresses written in a URI" : "on";
     }
 
     private static String pipeline(ClientSettings s) {

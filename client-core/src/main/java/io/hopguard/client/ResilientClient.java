@@ -83,7 +83,8 @@ public final class ResilientClient implements AutoCloseable {
                 settings.maxTotal(),
                 settings.timeouts().tls(),
                 new HcConnections.Tls(settings.sslContext(), tls, settings.tls().minVersion()),
-                settings.addressGuard());
+                settings.addressGuard(),
+                settings.proxy());
         return new HcTransport(connections, settings.timeouts(), settings.limits(), settings.userAgent());
     }
 

@@ -20,6 +20,7 @@ import io.hopguard.client.policy.CircuitBreakerPolicy;
 import io.hopguard.client.policy.ConnectionPolicy;
 import io.hopguard.client.policy.InvalidConfigurationException;
 import io.hopguard.client.policy.Problems;
+import io.hopguard.client.policy.ProxyPolicy;
 import io.hopguard.client.policy.RedirectPolicy;
 import io.hopguard.client.policy.ResponseLimits;
 import io.hopguard.client.policy.RetryBudgetPolicy;
@@ -54,6 +55,7 @@ public final class ResilientClientBuilder {
     private final BulkheadPolicy.Builder bulkhead = BulkheadPolicy.builder();
     private final RedirectPolicy.Builder redirects = RedirectPolicy.builder();
     private final ConnectionPolicy.Builder connections = ConnectionPolicy.builder();
+    private final ProxyPolicy.Builder proxy = ProxyPolicy.builder();
     private final ResponseLimits.Builder limits = ResponseLimits.builder();
     private @Nullable BudgetHeader budgetHeader = BudgetHeader.X_TIMEOUT_BUDGET_MS;
     private final HopPlan.Builder hops = HopPlan.builder();
@@ -214,6 +216,17 @@ public final class ResilientClientBuilder {
      */
     public ResilientClientBuilder connections(Consumer<ConnectionPolicy.Builder> change) {
         change.accept(connections);
+        return this;
+    }
+
+    /**
+     * The forward proxy on the way.
+     *
+     * @param change changes the policy; by default: none, and the environment is not asked
+     * @return this
+     */
+    public ResilientClientBuilder proxy(Consumer<ProxyPolicy.Builder> change) {
+        change.accept(proxy);
         return this;
     }
 
@@ -387,6 +400,7 @@ public final class ResilientClientBuilder {
         settings.bulkhead().check(problems);
         settings.redirects().check(problems);
         settings.connections().check(problems);
+        settings.proxy().check(problems);
         settings.limits().check(problems);
         settings.tls().check(problems);
         Contradictions.check(settings, problems);
@@ -425,6 +439,7 @@ public final class ResilientClientBuilder {
                 bulkhead.build(),
                 redirects.build(),
                 connections.build(),
+                proxy.build(),
                 limits.build(),
                 budgetHeader,
                 hops.build(),

@@ -5,6 +5,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hopguard.client.extend.AddressGuard;
 import io.hopguard.client.policy.InvalidConfigurationException;
 import io.hopguard.client.wire.Certificates;
 import java.nio.file.Files;
@@ -61,6 +62,8 @@ class ContradictionsTest {
                 rule("limits.maxBodyBytes is 0; must be at least 1", b -> b.limits(l -> l.maxBodyBytes(0))),
                 rule("limits.maxHeaders is 0; must be at least 1", b -> b.limits(l -> l.maxHeaders(0))),
                 rule("connections.keepAlive is 0 ms; must be more", b -> b.connections(c -> c.keepAlive(ZERO))),
+                rule("proxy.uri is ftp://x; must be an http proxy", b -> b.proxy(p -> p.uri("ftp://x"))),
+                rule("proxy.noProxy is ///; must be", b -> b.proxy(p -> p.noProxy("///"))),
                 rule("baseUri is ftp://x; URI: must start with http:// or https://", b -> b.baseUri("ftp://x")),
                 rule("baseUri is not shown, it may hold a secret; it has a query", b -> b.baseUri("http://x/?a=b")));
     }
@@ -90,6 +93,9 @@ class ContradictionsTest {
                 rule(
                         "connections.maxPerTarget is 5; must not be less than bulkhead.maxConcurrentCalls, which is 64",
                         b -> b.connections(c -> c.maxPerTarget(5))),
+                rule(
+                        "addressGuard is set beside a proxy; the names of targets behind the proxy are resolved by",
+                        b -> b.addressGuard(AddressGuard.publicOnly()).proxy(p -> p.uri("http://proxy.test:1"))),
                 rule(
                         "connections.maxTotal is 5; must not be less than connections.maxPerTarget, which is 64",
                         b -> b.connections(c -> c.maxTotal(5))),

@@ -105,6 +105,7 @@ class GuideRunsTest {
                         GuideSettings.redirects(),
                         GuideSettings.auth(GuideSettings.client(), Map.of()),
                         GuideSettings.cookies(),
+                        GuideSettings.proxies("secret"),
                         GuideSettings.interceptors(() -> "token"),
                         GuideSettings.listener(),
                         GuideSettings.tls(store, new char[0]),

@@ -18,6 +18,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +41,8 @@ class GuideTablesTest {
             "redirects",
             "connections",
             "limits",
-            "tls");
+            "tls",
+            "proxy");
     private static final Request GET =
             Request.builder("GET", "http://localhost/").build();
 
@@ -117,7 +119,7 @@ class GuideTablesTest {
     }
 
     private static String shown(Object value) {
-        if (value == null || value instanceof Set<?> none && none.isEmpty()) {
+        if (value == null || value instanceof Collection<?> none && none.isEmpty()) {
             return "none";
         }
         return value instanceof Set<?> set

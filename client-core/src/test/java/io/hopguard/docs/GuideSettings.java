@@ -130,10 +130,29 @@ public final class GuideSettings {
         return client;
     }
 
+    public static ResilientClient proxies(String password) {
+        // snippet: proxy
+        ResilientClient client = ResilientClient.builder()
+                .proxy(p -> p.uri("http://proxy.example.com:3128")
+                        .basicAuth("orders", password)
+                        .noProxy("localhost,.internal,10.0.0.0/8"))
+                .build();
+        // end
+        return client;
+    }
+
     public static ResilientClient cookies() {
         // snippet: cookies
         ResilientClient client =
                 ResilientClient.builder().cookieJar(MemoryCookieJar.create()).build();
+        // end
+        return client;
+    }
+
+    public static ResilientClient proxiesOfTheEnvironment() {
+        // snippet: proxy-environment
+        ResilientClient client =
+                ResilientClient.builder().proxy(p -> p.fromEnvironment()).build();
         // end
         return client;
     }

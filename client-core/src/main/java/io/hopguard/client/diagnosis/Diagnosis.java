@@ -47,7 +47,7 @@ public final class Diagnosis {
     /**
      * A failure that this process saw for itself.
      *
-     * @param answeredBy {@link AnsweredBy#CLIENT} or {@link AnsweredBy#NETWORK}
+     * @param answeredBy {@link AnsweredBy#CLIENT}, {@link AnsweredBy#NETWORK} or {@link AnsweredBy#FORWARD_PROXY}
      * @param cause what happened
      * @param evidence what was seen
      * @param advice what to look at next

@@ -12,6 +12,8 @@ public enum Phase {
     DNS("resolving the host name"),
     /** Establishing the TCP connection. */
     CONNECT("connecting"),
+    /** Asking the forward proxy for a tunnel to an https target. */
+    PROXY("asking the proxy for a tunnel"),
     /** Shaking hands for TLS. */
     TLS("shaking hands for TLS"),
     /** Writing the request. */

@@ -1,9 +1,10 @@
 package io.hopguard.client.error;
 
-/** No whole response came: the network or the peer failed. */
+/** No whole response of the target came: the network, the peer or a forward proxy failed. */
 public abstract sealed class TransportException extends HopguardException
         permits DnsException,
                 ConnectFailedException,
+                ProxyRefusedException,
                 TlsException,
                 ConnectionLostException,
                 MalformedResponseException,

@@ -9,7 +9,8 @@ import java.net.InetAddress;
  * <p>It is asked whenever a connection is made, for each address that the host was resolved to, and for addresses that are
  * written in the URI; exactly the allowed addresses are dialled. When none is left, the call fails with an
  * {@link io.hopguard.client.error.InvalidRequestException}, nothing is sent and nothing is repeated. A connection in the pool
- * is used again without asking again. What it throws ends the call.
+ * is used again without asking again. What it throws ends the call. Behind a forward proxy it is asked for addresses written in
+ * the URI only, never for names, which the proxy resolves, nor for the proxy itself.
  */
 @FunctionalInterface
 public interface AddressGuard {

@@ -88,7 +88,9 @@ public final class TimeoutPolicy {
     }
 
     /**
-     * Establishing a TCP connection to one address.
+     * Establishing a TCP connection: all addresses of the host together, not each. They are tried in turn, each with an equal
+     * share of what is left, but at least 250 ms, so that a dead one in front does not eat all of it. Also the limit between two
+     * bytes of a forward proxy's answer to CONNECT.
      *
      * @return the value, by default 1 s
      */
@@ -271,7 +273,7 @@ public final class TimeoutPolicy {
         }
 
         /**
-         * Establishing a TCP connection to one address.
+         * Establishing a TCP connection, to all addresses of the host together.
          *
          * @param value the value, by default 1 s
          * @return this

@@ -112,6 +112,10 @@ public final class RawServer implements AutoCloseable {
             return number;
         }
 
+        Socket socket() {
+            return socket;
+        }
+
         /** Reads one request, head and body; null when the client closed the connection. */
         public String request() throws IOException {
             String head = head();

@@ -10,6 +10,7 @@ import io.hopguard.client.error.InterceptorFailedException;
 import io.hopguard.client.error.InvalidRequestException;
 import io.hopguard.client.error.MalformedResponseException;
 import io.hopguard.client.error.PoolExhaustedException;
+import io.hopguard.client.error.ProxyRefusedException;
 import io.hopguard.client.error.RejectedException;
 import io.hopguard.client.error.TlsException;
 import io.hopguard.client.error.TokenFailedException;
@@ -91,6 +92,9 @@ public final class Classifier {
             return new Verdict(
                     healthOf(status.status()), statusObstacle(request, status.status(), name -> first(status, name)));
         }
+        if (failure instanceof ProxyRefusedException refused) {
+            return ofProxy(request, refused.status());
+        }
         if (failure instanceof TransportException transport) {
             return new Verdict(Health.FAILURE, transportObstacle(request, transport, sent));
         }
@@ -102,6 +106,12 @@ public final class Classifier {
             return new Verdict(Health.IGNORE, bodyObstacle(request));
         }
         return new Verdict(Health.IGNORE, otherObstacle(failure));
+    }
+
+    /** The target saw nothing of it: what can be cured may be sent again by any method. A 4xx is between the proxy and us. */
+    private Verdict ofProxy(Request request, int status) {
+        Health health = status >= 500 ? Health.FAILURE : Health.IGNORE;
+        return new Verdict(health, retryStatuses.contains(status) ? bodyObstacle(request) : GaveUp.NOT_RETRYABLE);
     }
 
     private static @Nullable GaveUp otherObstacle(HopguardException failure) {

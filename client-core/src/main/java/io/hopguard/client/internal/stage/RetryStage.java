@@ -10,6 +10,7 @@ import io.hopguard.client.error.GaveUp;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.HttpStatusException;
 import io.hopguard.client.error.Phase;
+import io.hopguard.client.error.ProxyRefusedException;
 import io.hopguard.client.error.RequestBodyException;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
@@ -126,7 +127,8 @@ public final class RetryStage implements Stage {
         if (failure instanceof HttpStatusException status) {
             return gatewayLostTrack(request, status.status());
         }
-        boolean answered = failure instanceof BodyException && !(failure instanceof RequestBodyException);
+        boolean answered = failure instanceof BodyException && !(failure instanceof RequestBodyException)
+                || failure instanceof ProxyRefusedException;
         return run.sent() && !answered && !request.idempotentMethod();
     }
 

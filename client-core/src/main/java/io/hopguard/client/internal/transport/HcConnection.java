@@ -7,6 +7,8 @@ import java.net.Socket;
 import java.util.List;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import org.apache.hc.client5.http.impl.ConnectionHolder;
+import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.function.Supplier;
 import org.apache.hc.core5.http.ContentLengthStrategy;
@@ -41,9 +43,22 @@ final class HcConnection extends DefaultBHttpClientConnection implements Managed
         this.parser = parser;
     }
 
-    /** What is below TLS, or null when there is none. */
-    void over(@Nullable HcWire below) {
-        this.wire = below;
+    /** Tells a connection what is below TLS, or null when there is none. */
+    static void over(ConnectionEndpoint endpoint, @Nullable HcWire below) {
+        if (endpoint instanceof ConnectionHolder holder && holder.get() instanceof HcConnection connection) {
+            connection.wire = below;
+        }
+    }
+
+    /** Whether bytes have come that nobody asked for, as far as can be told. */
+    static boolean hasSurplus(ConnectionEndpoint endpoint) {
+        try {
+            return endpoint instanceof ConnectionHolder holder
+                    && holder.get() instanceof HcConnection connection
+                    && connection.hasSurplus();
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     /** Bytes that have come without a request: what stands on this connection is not an answer (RFC 9112 section 9.2). */

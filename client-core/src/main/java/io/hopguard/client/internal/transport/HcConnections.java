@@ -3,6 +3,7 @@ package io.hopguard.client.internal.transport;
 import io.hopguard.client.extend.AddressGuard;
 import io.hopguard.client.internal.tls.TlsContexts;
 import io.hopguard.client.policy.ConnectionPolicy;
+import io.hopguard.client.policy.ProxyPolicy;
 import io.hopguard.client.policy.ResponseLimits;
 import io.hopguard.client.policy.TlsVersion;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class HcConnections {
      * @param tlsHandshake between two bytes of the handshake
      * @param tls trust and keys
      * @param addressGuard says which addresses may be dialled, or null for all
+     * @param proxy the forward proxy on the way
      */
     public record Settings(
             ConnectionPolicy policy,
@@ -41,7 +43,8 @@ public final class HcConnections {
             int maxTotal,
             Duration tlsHandshake,
             Tls tls,
-            @Nullable AddressGuard addressGuard) {}
+            @Nullable AddressGuard addressGuard,
+            ProxyPolicy proxy) {}
 
     /**
      * Trust and keys.

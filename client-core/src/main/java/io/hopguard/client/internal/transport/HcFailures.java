@@ -44,8 +44,9 @@ import org.jspecify.annotations.Nullable;
 final class HcFailures {
     private HcFailures() {}
 
-    /** Of an attempt, or, without the wire, of a body that is read after it. */
-    static HopguardException translate(Exception thrown, Exchange exchange, HcPool pool, @Nullable HcWire wire) {
+    /** Of an attempt, or of a body that is streamed after it. */
+    static HopguardException translate(Exception thrown, Exchange exchange, HcWay way) {
+        HcWire wire = way.wire();
         if (thrown instanceof HopguardException ours) {
             return ours;
         }
@@ -67,10 +68,12 @@ final class HcFailures {
             return new TlsException(details(summary, Phase.TLS, cause, Cause.TLS_FAILURE));
         }
         return switch (run.phase()) {
-            case DNS, CONNECT, TLS -> beforeSending(cause, run.phase());
+            case DNS, CONNECT -> beforeSending(cause, run.phase(), way.route().proxy() == null ? "" : " to the proxy");
+            case PROXY -> inTunnelling(cause);
+            case TLS -> beforeSending(cause, run.phase(), "");
             case WRITE, RESPONSE -> beforeResponse(cause, run.phase(), HcHandshakes.suspicion(wire));
             case BODY -> inBody(cause, exchange);
-            default -> atLease(cause, pool);
+            default -> atLease(cause, way.pool());
         };
     }
 
@@ -85,10 +88,10 @@ final class HcFailures {
         return unforeseen(cause, Phase.LEASE);
     }
 
-    private static HopguardException beforeSending(Throwable cause, Phase phase) {
+    private static HopguardException beforeSending(Throwable cause, Phase phase, String whither) {
         if (cause instanceof UnknownHostException) {
-            return new DnsException(
-                    details("the host name could not be resolved", Phase.DNS, cause, Cause.DNS_FAILURE));
+            String whose = whither.isEmpty() ? "the host name" : "the proxy's host name";
+            return new DnsException(details(whose + " could not be resolved", Phase.DNS, cause, Cause.DNS_FAILURE));
         }
         if (!(cause instanceof IOException)) {
             return unforeseen(cause, phase);
@@ -98,7 +101,7 @@ final class HcFailures {
                 : cause instanceof ConnectException && phase == Phase.CONNECT
                         ? Cause.CONNECTION_REFUSED
                         : cause instanceof SocketException ? Cause.CONNECTION_RESET : Cause.CONNECTION_CLOSED;
-        String what = phase == Phase.TLS ? tlsWords(why) : connectWords(why);
+        String what = phase == Phase.TLS ? tlsWords(why) : connectWords(why, whither);
         Cause told = phase == Phase.TLS && why == Cause.CONNECT_TIMEOUT ? Cause.TLS_FAILURE : why;
         return new ConnectFailedException(details(what, phase, cause, told));
     }
@@ -109,12 +112,34 @@ final class HcFailures {
                 : "the connection was cut during the TLS handshake";
     }
 
-    private static String connectWords(Cause why) {
+    private static String connectWords(Cause why, String whither) {
         return switch (why) {
-            case CONNECTION_REFUSED -> "connection refused";
-            case CONNECT_TIMEOUT -> "no connection in time";
-            default -> "no connection could be made";
+            case CONNECTION_REFUSED -> "connection" + whither + " refused";
+            case CONNECT_TIMEOUT -> "no connection" + whither + " in time";
+            default -> "no connection" + whither + " could be made";
         };
+    }
+
+    /** Nothing of the request has been sent: to the target, no connection could be made. */
+    private static HopguardException inTunnelling(Throwable cause) {
+        if (cause instanceof HttpException
+                || cause instanceof MessageConstraintException
+                || cause instanceof HcLines.Forbidden) {
+            return new MalformedResponseException(details(
+                    "the proxy's answer to CONNECT is not valid HTTP", Phase.PROXY, cause, Cause.MALFORMED_RESPONSE));
+        }
+        if (cause instanceof SocketTimeoutException) {
+            return new ConnectFailedException(
+                    details("the proxy opened no tunnel in time", Phase.PROXY, cause, Cause.CONNECT_TIMEOUT));
+        }
+        boolean reset = cause instanceof SocketException;
+        return cause instanceof IOException
+                ? new ConnectFailedException(details(
+                        "the proxy cut the connection instead of opening a tunnel",
+                        Phase.PROXY,
+                        cause,
+                        reset ? Cause.CONNECTION_RESET : Cause.CONNECTION_CLOSED))
+                : unforeseen(cause, Phase.PROXY);
     }
 
     private static HopguardException beforeResponse(Throwable cause, Phase phase, String suspicion) {

@@ -78,7 +78,7 @@ final class HcMessages {
         return new HcContent(headers, entity, codings == null ? List.of() : codings, limits.maxDecodedRatio());
     }
 
-    private static Headers headers(ClassicHttpResponse response) {
+    static Headers headers(ClassicHttpResponse response) {
         Header[] received = response.getHeaders();
         String[] fields = new String[2 * received.length];
         for (int i = 0; i < received.length; i++) {

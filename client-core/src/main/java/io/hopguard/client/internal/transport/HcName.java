@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -30,9 +29,6 @@ final class HcName {
         }
     }
 
-    /** A lookup under way; it always comes to an answer, never to an exception. */
-    record Lookup(CompletableFuture<Answer> answer, long startNanos) {}
-
     private final String host;
     private final Source source;
     private final LongSupplier clock;
@@ -40,7 +36,8 @@ final class HcName {
     private final long staleNanos;
     private @Nullable Answer found;
     private @Nullable Answer failure;
-    private @Nullable Lookup underWay;
+    private @Nullable HcLookup underWay;
+    private boolean distrusted;
 
     HcName(String host, Source source, LongSupplier clock, ConnectionPolicy policy) {
         this.host = host;
@@ -52,7 +49,7 @@ final class HcName {
 
     /** Addresses that need no lookup; empty when there are none. */
     synchronized List<InetAddress> fresh() {
-        return notOlderThan(freshNanos);
+        return distrusted ? List.of() : notOlderThan(freshNanos);
     }
 
     /** Addresses that will do while there are no better ones; empty when there are none. */
@@ -64,19 +61,27 @@ final class HcName {
         return found != null && clock.getAsLong() - found.atNanos < nanos ? found.addresses : List.of();
     }
 
-    /** The lookup under way, or a new one, or the answer of one that failed a moment ago. */
-    synchronized Lookup lookUp(Executor threads) {
-        if (underWay != null) {
-            return underWay;
-        }
+    /** None of these could be connected to: the next attempt asks again, and takes them only if it gets no others. */
+    synchronized void distrust(List<InetAddress> dialled) {
+        distrusted |= found != null && found.addresses.containsAll(dialled);
+    }
+
+    /** The lookup under way, or a new one, or the answer of one that failed a moment ago; the caller has joined it. */
+    synchronized HcLookup lookUp(HcLookups threads) {
+        HcLookup lookup = underWay != null ? underWay : next(threads);
+        lookup.join();
+        return lookup;
+    }
+
+    private HcLookup next(HcLookups threads) {
         long now = clock.getAsLong();
         if (failure != null && now - failure.atNanos < FAILURE_KEPT_NANOS) {
-            return new Lookup(CompletableFuture.completedFuture(failure), now);
+            return new HcLookup(CompletableFuture.completedFuture(failure), now);
         }
-        Lookup next = new Lookup(new CompletableFuture<>(), now);
+        HcLookup next = new HcLookup(new CompletableFuture<>(), now);
         underWay = next;
         try {
-            threads.execute(() -> perform(next));
+            threads.submit(next, () -> perform(next));
         } catch (RejectedExecutionException e) {
             finish(next, List.of(), "too many lookups of other names are under way");
         } catch (Error e) {
@@ -87,7 +92,18 @@ final class HcName {
         return next;
     }
 
-    private void perform(Lookup lookup) {
+    /** False when nobody waits any more for what stood in the queue. */
+    private synchronized boolean isWanted(HcLookup lookup) {
+        if (!lookup.isWanted()) {
+            underWay = null;
+        }
+        return underWay == lookup;
+    }
+
+    private void perform(HcLookup lookup) {
+        if (!isWanted(lookup)) {
+            return;
+        }
         List<InetAddress> addresses = List.of();
         String words = host;
         try {
@@ -100,12 +116,13 @@ final class HcName {
         }
     }
 
-    private synchronized void finish(Lookup lookup, List<InetAddress> addresses, String words) {
+    private synchronized void finish(HcLookup lookup, List<InetAddress> addresses, String words) {
         Answer answer = new Answer(addresses, words, clock.getAsLong());
         failure = answer.failed() ? answer : null;
         found = answer.failed() ? found : answer;
+        distrusted &= answer.failed();
         underWay = null;
-        lookup.answer.complete(answer);
+        lookup.answer().complete(answer);
     }
 
     synchronized boolean busy() {

@@ -14,8 +14,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -26,10 +24,7 @@ import org.jspecify.annotations.Nullable;
  * than its attempt lasts, and an abort releases it at once, while the lookup goes on for whoever asks next.
  */
 final class HcNames implements AutoCloseable {
-    static final int THREADS = 4;
-
     private static final int MAX_NAMES = 1_000;
-    private static final long IDLE_SECONDS = 10;
 
     /** So long a call waits for better addresses while it has stale ones. */
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -39,28 +34,45 @@ final class HcNames implements AutoCloseable {
     private final @Nullable AddressGuard guard;
     private final HcName.Source source;
     private final LongSupplier clock;
-    private final ThreadPoolExecutor threads;
+    private final HcLookups threads;
 
     HcNames(ConnectionPolicy policy, @Nullable AddressGuard guard, HcName.Source source, LongSupplier clock) {
         this.policy = policy;
         this.guard = guard;
         this.source = source;
         this.clock = clock;
-        this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_NAMES), task -> {
-                    Thread thread = new Thread(task, "hopguard-dns");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
+        this.threads = new HcLookups(MAX_NAMES, clock);
     }
 
     /** The addresses that may be dialled, at least one. */
     List<InetAddress> of(String host, AttemptRun run)
             throws UnknownHostException, InterruptedException, TimeoutException, ExecutionException {
+        return allowed(host, addresses(host, run));
+    }
+
+    /**
+     * The proxy's addresses, which whoever configured it has allowed. The target's name is the proxy's to resolve; only an
+     * address that is written there can be checked.
+     */
+    List<InetAddress> behindProxy(String target, String proxy, AttemptRun run)
+            throws UnknownHostException, InterruptedException, TimeoutException, ExecutionException {
+        InetAddress literal = HcLiterals.parse(target);
+        if (literal != null) {
+            allowed(target, List.of(literal));
+        }
+        return addresses(proxy, run);
+    }
+
+    private List<InetAddress> addresses(String host, AttemptRun run)
+            throws UnknownHostException, InterruptedException, TimeoutException, ExecutionException {
         InetAddress literal = HcLiterals.parse(host);
-        List<InetAddress> all = literal != null ? List.of(literal) : resolved(host, run);
-        List<InetAddress> allowed = guard == null ? all : allowed(guard, host, all);
+        return literal != null ? List.of(literal) : resolved(host, run);
+    }
+
+    private List<InetAddress> allowed(String host, List<InetAddress> all) {
+        List<InetAddress> allowed = guard == null
+                ? all
+                : all.stream().filter(address -> guard.allows(host, address)).toList();
         if (allowed.isEmpty()) {
             throw new InvalidRequestException(FailureDetails.of(
                     "URI: the host '" + host + "' leads to no address that the client's addressGuard allows",
@@ -70,10 +82,6 @@ final class HcNames implements AutoCloseable {
         return allowed;
     }
 
-    private static List<InetAddress> allowed(AddressGuard guard, String host, List<InetAddress> all) {
-        return all.stream().filter(address -> guard.allows(host, address)).toList();
-    }
-
     private List<InetAddress> resolved(String host, AttemptRun run)
             throws UnknownHostException, InterruptedException, TimeoutException, ExecutionException {
         HcName name = name(host);
@@ -81,7 +89,7 @@ final class HcNames implements AutoCloseable {
         if (!fresh.isEmpty()) {
             return fresh;
         }
-        HcName.Lookup lookup = name.lookUp(threads);
+        HcLookup lookup = name.lookUp(threads);
         List<InetAddress> stale = name.stale();
         HcName.Answer answer = await(lookup, run, !stale.isEmpty());
         if (answer != null && !answer.failed()) {
@@ -97,7 +105,7 @@ final class HcNames implements AutoCloseable {
     }
 
     /** The answer, or null when it does not come in time. */
-    private HcName.@Nullable Answer await(HcName.Lookup lookup, AttemptRun run, boolean hasStale)
+    private HcName.@Nullable Answer await(HcLookup lookup, AttemptRun run, boolean hasStale)
             throws InterruptedException, ExecutionException {
         long left = run.deadline().remainingNanos();
         long nanos = hasStale ? Math.min(left, lookup.startNanos() + SLOW_NANOS - clock.getAsLong()) : left;
@@ -110,6 +118,9 @@ final class HcNames implements AutoCloseable {
         } finally {
             // Takes this call off the list of those who wait for the lookup.
             released.complete(null);
+            if (lookup.leave()) {
+                threads.widen();
+            }
         }
         if (run.aborted()) {
             throw new CancellationException("aborted while resolving");
@@ -129,12 +140,25 @@ final class HcNames implements AutoCloseable {
         return name;
     }
 
+    /** Addresses of a name that none could be connected to are not taken for fresh any more. */
+    void distrust(String host, List<InetAddress> dialled) {
+        HcName name = names.get(host);
+        if (name != null) {
+            name.distrust(dialled);
+        }
+    }
+
+    /** Keeps lookups that hang from holding up the others; called now and then. */
+    void widen() {
+        threads.widen();
+    }
+
     int kept() {
         return names.size();
     }
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.close();
     }
 }

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A body that is streamed to the user while its connection stays leased. */
 final class HcOpenBody implements Streaming.Source {
-    private final HcPool pool;
+    private final HcWay way;
     private final ConnectionEndpoint endpoint;
     private final Exchange exchange;
     private final InputStream in;
     private final @Nullable TimeValue reuseFor;
 
-    HcOpenBody(HcPool pool, ConnectionEndpoint endpoint, Exchange exchange, InputStream in, @Nullable TimeValue reuse) {
-        this.pool = pool;
+    HcOpenBody(HcWay way, ConnectionEndpoint endpoint, Exchange exchange, InputStream in, @Nullable TimeValue reuse) {
+        this.way = way;
         this.endpoint = endpoint;
         this.exchange = exchange;
         this.in = in;
@@ -29,7 +29,7 @@ final class HcOpenBody implements Streaming.Source {
         try {
             return in.read(bytes, offset, length);
         } catch (IOException | RuntimeException e) {
-            throw HcFailures.translate(e, exchange, pool, null);
+            throw HcFailures.translate(e, exchange, way);
         }
     }
 
@@ -41,8 +41,8 @@ final class HcOpenBody implements Streaming.Source {
             // It only frees memory.
         } finally {
             boolean reusable = exchange.run().finish() && whole;
-            pool.returned(this);
-            pool.release(endpoint, reusable ? reuseFor : null);
+            way.pool().returned(this);
+            way.pool().release(endpoint, reusable ? reuseFor : null);
         }
     }
 

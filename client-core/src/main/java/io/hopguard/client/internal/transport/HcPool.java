@@ -2,16 +2,11 @@ package io.hopguard.client.internal.transport;
 
 import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.error.Phase;
-import io.hopguard.client.http.Target;
 import io.hopguard.client.internal.kernel.AttemptRun;
-import io.hopguard.client.internal.kernel.PerTarget;
 import io.hopguard.client.policy.ResponseLimits;
 import io.hopguard.client.policy.TimeoutPolicy;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,13 +14,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.hc.client5.http.HttpRoute;
-import org.apache.hc.client5.http.impl.ConnectionHolder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.io.LeaseRequest;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -40,17 +33,25 @@ final class HcPool implements AutoCloseable {
     private static final long BEHIND_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final HcNames names;
-    private final HcDialled dialled = new HcDialled();
     private final PoolingHttpClientConnectionManager connections;
-    private final PerTarget<HttpRoute> routes = new PerTarget<>(HcPool::route);
     private final Set<HcOpenBody> streams = ConcurrentHashMap.newKeySet();
+    private final HcDial dial;
+    private final HcTunnel tunnel;
     private final TimeoutPolicy timeouts;
     private final ScheduledThreadPoolExecutor sweeper;
 
-    HcPool(HcConnections.Settings settings, TimeoutPolicy timeouts, ResponseLimits limits, HcNames names) {
+    HcPool(
+            HcConnections.Settings settings,
+            TimeoutPolicy timeouts,
+            ResponseLimits limits,
+            HcNames names,
+            HcRequests requests) {
         this.names = names;
+        HcDialled dialled = new HcDialled();
         this.connections = HcConnections.open(settings, limits, dialled);
         this.timeouts = timeouts;
+        this.dial = new HcDial(connections, dialled, names, timeouts.connect());
+        this.tunnel = new HcTunnel(connections, requests, timeouts);
         this.sweeper = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "hopguard-sweeper");
             thread.setDaemon(true);
@@ -62,22 +63,18 @@ final class HcPool implements AutoCloseable {
     /** One failure must not end the sweeping. */
     private void sweep() {
         try {
+            names.widen();
             connections.closeExpired();
         } catch (RuntimeException e) {
             LOG.warn("closing expired connections failed and is tried again", e);
         }
     }
 
-    private static HttpRoute route(Target target) {
-        HttpHost host = new HttpHost(target.scheme(), target.host(), target.port());
-        return new HttpRoute(host, null, target.secure());
-    }
-
-    ConnectionEndpoint lease(Target target, AttemptRun run)
+    ConnectionEndpoint lease(HcRoute route, AttemptRun run)
             throws InterruptedException, ExecutionException, TimeoutException {
         run.enter(Phase.LEASE);
         Timeout timeout = cut(Deadline.saturatedNanos(timeouts.lease()), run);
-        LeaseRequest lease = connections.lease("", routes.of(target), timeout, null);
+        LeaseRequest lease = connections.lease("", route.pooled(), timeout, null);
         run.onAbort(lease::cancel);
         boolean leased = false;
         try {
@@ -107,50 +104,23 @@ final class HcPool implements AutoCloseable {
         }
     }
 
-    void connect(ConnectionEndpoint endpoint, Target target, AttemptRun run, HttpClientContext context)
-            throws IOException, InterruptedException, TimeoutException, ExecutionException {
-        if (isSpoilt(endpoint)) {
+    void connect(ConnectionEndpoint endpoint, HcRoute route, AttemptRun run, HttpClientContext context)
+            throws IOException, HttpException, InterruptedException, TimeoutException, ExecutionException {
+        if (HcConnection.hasSurplus(endpoint)) {
             endpoint.close(CloseMode.IMMEDIATE);
         }
         if (!endpoint.isConnected()) {
-            run.enter(Phase.DNS);
-            List<InetAddress> addresses = names.of(target.host(), run);
-            run.onAbort(() -> endpoint.close(CloseMode.IMMEDIATE));
-            // So that a failed connect says whom it tried first; the connection itself knows better once it is made.
-            run.peer(HcPeers.shown(new InetSocketAddress(addresses.get(0), target.port())));
-            run.enter(Phase.CONNECT);
-            failIfAborted(run);
             context.setAttribute(HcConnections.RUN, run);
-            dial(endpoint, addresses, run, context);
+            dial.connect(endpoint, route, run, context);
+            if (route.tunnelled()) {
+                tunnel.open(endpoint, route, run, context);
+            }
+            HcConnection.over(endpoint, HcWire.of(context));
         }
         failIfAborted(run);
     }
 
-    private void dial(
-            ConnectionEndpoint endpoint, List<InetAddress> addresses, AttemptRun run, HttpClientContext context)
-            throws IOException {
-        dialled.use(addresses);
-        try {
-            connections.connect(endpoint, cut(Deadline.saturatedNanos(timeouts.connect()), run), context);
-            if (endpoint instanceof ConnectionHolder holder && holder.get() instanceof HcConnection connection) {
-                connection.over(HcWire.of(context));
-            }
-        } finally {
-            dialled.forget();
-        }
-    }
-
-    private static boolean isSpoilt(ConnectionEndpoint endpoint) {
-        try {
-            return endpoint instanceof ConnectionHolder holder
-                    && holder.get() instanceof HcConnection connection
-                    && connection.hasSurplus();
-        } catch (IOException e) {
-            return true;
-        }
-    }
-
-    private static void failIfAborted(AttemptRun run) {
+    static void failIfAborted(AttemptRun run) {
         if (run.aborted()) {
             throw new CancellationException("aborted before anything was sent");
         }

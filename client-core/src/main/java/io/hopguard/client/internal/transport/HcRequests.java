@@ -3,6 +3,7 @@ package io.hopguard.client.internal.transport;
 import io.hopguard.client.http.Headers;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.RequestBody;
+import io.hopguard.client.policy.ProxyEndpoint;
 import java.util.Set;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpHost;
@@ -12,6 +13,8 @@ import org.apache.hc.core5.http.message.BasicHeader;
 /** Turns a request into HttpClient's, framed by its body alone. */
 final class HcRequests {
     private static final Set<String> WITH_CONTENT = Set.of("POST", "PUT", "PATCH");
+
+    private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
 
     private final String userAgent;
     private final boolean decompresses;
@@ -27,18 +30,23 @@ final class HcRequests {
                 && !request.headers().contains("Range");
     }
 
-    ClassicHttpRequest message(Request request) {
+    /** In absolute form where a proxy reads it (RFC 9112 section 3.2.2). */
+    ClassicHttpRequest message(Request request, HcRoute route) {
         HttpHost host = new HttpHost(
                 request.target().scheme(),
                 request.target().host(),
                 request.target().port());
-        BasicClassicHttpRequest made = new BasicClassicHttpRequest(request.method(), host, request.path());
+        BasicClassicHttpRequest made = new BasicClassicHttpRequest(
+                request.method(), host, route.readByProxy() ? route.target() + request.path() : request.path());
         Headers headers = request.headers();
         if (!headers.contains("Host")) {
             made.addHeader(new BasicHeader("Host", request.target().authority()));
         }
         for (int i = 0; i < headers.size(); i++) {
-            made.addHeader(new BasicHeader(headers.name(i), headers.value(i)));
+            // Credentials for a proxy are nobody else's business, and the proxy's own are configured.
+            if (!headers.name(i).equalsIgnoreCase(PROXY_AUTHORIZATION)) {
+                made.addHeader(new BasicHeader(headers.name(i), headers.value(i)));
+            }
         }
         if (!headers.contains("User-Agent")) {
             made.addHeader(new BasicHeader("User-Agent", userAgent));
@@ -46,8 +54,30 @@ final class HcRequests {
         if (decompresses && leavesCodingToUs(request)) {
             made.addHeader(new BasicHeader("Accept-Encoding", HcCodings.ACCEPTED));
         }
+        if (route.readByProxy()) {
+            authorize(made, route);
+        }
         frame(made, request);
         return made;
+    }
+
+    /** Asks a proxy for a tunnel (RFC 9110 section 9.3.6); carries nothing of the request that is to go through it. */
+    ClassicHttpRequest connect(HcRoute route) {
+        // With the host, or else HttpClient would take the authority for a URI and what stands before the colon for its
+        // scheme.
+        BasicClassicHttpRequest made =
+                new BasicClassicHttpRequest("CONNECT", route.pooled().getTargetHost(), route.authority());
+        made.addHeader(new BasicHeader("Host", route.authority()));
+        made.addHeader(new BasicHeader("User-Agent", userAgent));
+        authorize(made, route);
+        return made;
+    }
+
+    private static void authorize(BasicClassicHttpRequest made, HcRoute route) {
+        ProxyEndpoint proxy = route.proxy();
+        if (proxy != null && proxy.authorization() != null) {
+            made.addHeader(new BasicHeader(PROXY_AUTHORIZATION, proxy.authorization(), true));
+        }
     }
 
     private static void frame(BasicClassicHttpRequest made, Request request) {

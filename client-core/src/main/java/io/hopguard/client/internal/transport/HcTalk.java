@@ -86,7 +86,8 @@ final class HcTalk {
         }
     }
 
-    private static ClassicHttpResponse head(HttpClientConnection connection) throws IOException, HttpException {
+    /** Reads the head of the final response. */
+    static ClassicHttpResponse head(HttpClientConnection connection) throws IOException, HttpException {
         ClassicHttpResponse response = connection.receiveResponseHeader();
         for (int informational = 0; response.getCode() < 200; informational++) {
             if (informational == MAX_INFORMATIONAL || response.getCode() == 101) {

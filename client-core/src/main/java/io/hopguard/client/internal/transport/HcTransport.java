@@ -8,6 +8,7 @@ import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.Exchange;
+import io.hopguard.client.internal.kernel.PerTarget;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Streaming;
 import io.hopguard.client.policy.ResponseLimits;
@@ -32,6 +33,7 @@ import org.apache.hc.core5.util.TimeValue;
 public final class HcTransport implements Stage, AutoCloseable {
     private final HcPool pool;
     private final HcRequests requests;
+    private final PerTarget<HcRoute> routes;
     private final HcMessages messages;
     private final long streamIdleNanos;
 
@@ -48,8 +50,10 @@ public final class HcTransport implements Stage, AutoCloseable {
             String userAgent,
             HcName.Source source) {
         HcNames names = new HcNames(settings.policy(), settings.addressGuard(), source, System::nanoTime);
-        this.pool = new HcPool(settings, timeouts, limits, names);
         this.requests = new HcRequests(userAgent, limits.decompress());
+        this.routes =
+                new PerTarget<>(target -> HcRoute.of(target, settings.proxy().on(target)));
+        this.pool = new HcPool(settings, timeouts, limits, names, requests);
         this.messages =
                 new HcMessages(limits, timeouts.idle(), settings.policy().keepAlive());
         this.streamIdleNanos = Deadline.saturatedNanos(timeouts.streamIdle());
@@ -57,28 +61,31 @@ public final class HcTransport implements Stage, AutoCloseable {
 
     @Override
     public Response execute(Exchange exchange) {
-        ClassicHttpRequest request = message(exchange.request());
+        HcRoute route = routes.of(exchange.request().target());
+        ClassicHttpRequest request = message(exchange.request(), route);
         AttemptRun run = exchange.run();
         HttpClientContext context = HttpClientContext.create();
         ConnectionEndpoint endpoint = null;
         TimeValue reuseFor = null;
         try {
-            endpoint = pool.lease(exchange.request().target(), run);
-            pool.connect(endpoint, exchange.request().target(), run, context);
+            endpoint = pool.lease(route, run);
+            pool.connect(endpoint, route, run, context);
             HcMessages.Answer answer = messages.exchange(endpoint, request, exchange, context);
             boolean finished = run.finish();
-            Streaming streaming = exchange.streaming();
-            if (finished && answer.open() != null && streaming != null) {
-                hand(endpoint, answer, exchange, streaming);
+            if (finished && answer.open() != null) {
+                hand(new HcWay(pool, route, HcWire.of(context)), endpoint, answer, exchange);
                 endpoint = null;
             }
             reuseFor = finished ? answer.reuseFor() : null;
+            if (route.proxy() != null && answer.response().status() == HcRefusals.AUTHENTICATION_REQUIRED) {
+                throw HcRefusals.of(route.proxy(), answer.response(), run.phase());
+            }
             return answer.response();
         } catch (IOException | HttpException | RuntimeException | ExecutionException | TimeoutException e) {
-            throw HcFailures.translate(e, exchange, pool, HcWire.of(context));
+            throw HcFailures.translate(e, exchange, new HcWay(pool, route, HcWire.of(context)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw HcFailures.translate(e, exchange, pool, HcWire.of(context));
+            throw HcFailures.translate(e, exchange, new HcWay(pool, route, HcWire.of(context)));
         } finally {
             run.finish();
             if (endpoint != null) {
@@ -88,18 +95,19 @@ public final class HcTransport implements Stage, AutoCloseable {
     }
 
     /** The connection goes to the stream, which gives it back. */
-    private void hand(ConnectionEndpoint endpoint, HcMessages.Answer answer, Exchange exchange, Streaming streaming) {
+    private void hand(HcWay way, ConnectionEndpoint endpoint, HcMessages.Answer answer, Exchange exchange) {
+        Streaming streaming = Objects.requireNonNull(exchange.streaming());
         Exchange reading = streaming.begin(exchange, () -> endpoint.close(CloseMode.IMMEDIATE));
         endpoint.setSocketTimeout(HcPool.cut(streamIdleNanos, reading.run()));
         HcOpenBody body =
-                new HcOpenBody(pool, endpoint, reading, Objects.requireNonNull(answer.open()), answer.reuseFor());
+                new HcOpenBody(way, endpoint, reading, Objects.requireNonNull(answer.open()), answer.reuseFor());
         pool.handedOut(body);
         streaming.open(body);
     }
 
-    private ClassicHttpRequest message(Request request) {
+    private ClassicHttpRequest message(Request request, HcRoute route) {
         try {
-            return requests.message(request);
+            return requests.message(request, route);
         } catch (RuntimeException e) {
             throw new RequestBodyException(
                     FailureDetails.of("the request body could not say its length or type", Phase.LEASE, e));

@@ -2,6 +2,7 @@ package io.hopguard.client.internal.transport;
 
 import io.hopguard.client.extend.AddressGuard;
 import io.hopguard.client.policy.ConnectionPolicy;
+import io.hopguard.client.policy.ProxyPolicy;
 import io.hopguard.client.policy.ResponseLimits;
 import io.hopguard.client.policy.TimeoutPolicy;
 import io.hopguard.client.policy.TlsVersion;
@@ -31,8 +32,14 @@ public final class Resolving {
 
     private static HcTransport transport(HcConnections.Tls tls, AddressGuard guard, Names names) {
         ConnectionPolicy policy = ConnectionPolicy.builder().build();
-        HcConnections.Settings settings =
-                new HcConnections.Settings(policy, 64, 256, Duration.ofSeconds(1), tls, guard);
+        HcConnections.Settings settings = new HcConnections.Settings(
+                policy,
+                64,
+                256,
+                Duration.ofSeconds(1),
+                tls,
+                guard,
+                ProxyPolicy.builder().build());
         return new HcTransport(
                 settings,
                 TimeoutPolicy.builder().build(),
