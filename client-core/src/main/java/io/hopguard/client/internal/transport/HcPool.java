@@ -104,7 +104,7 @@ final class HcPool implements AutoCloseable {
 
     void connect(ConnectionEndpoint endpoint, Target target, AttemptRun run, HttpClientContext context)
             throws IOException, InterruptedException, TimeoutException, ExecutionException {
-        if (isSpoilt(endpoint)) {
+        if (isSpoilt(endpoint, run.number() > 1)) {
             endpoint.close(CloseMode.IMMEDIATE);
         }
         if (!endpoint.isConnected()) {
@@ -132,11 +132,13 @@ final class HcPool implements AutoCloseable {
         }
     }
 
-    private static boolean isSpoilt(ConnectionEndpoint endpoint) {
+    /** After a failed attempt a kept connection is suspect: when a server goes, it takes all of them with it. */
+    private static boolean isSpoilt(ConnectionEndpoint endpoint, boolean suspect) {
         try {
-            return endpoint instanceof ConnectionHolder holder
+            return endpoint.isConnected()
+                    && endpoint instanceof ConnectionHolder holder
                     && holder.get() instanceof HcConnection connection
-                    && connection.hasSurplus();
+                    && (suspect && connection.isStale() || connection.hasSurplus());
         } catch (IOException e) {
             return true;
         }
