@@ -16,6 +16,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A server that keeps a ledger of what it has applied: a request with an {@code Idempotency-Key} once, any other as often as
@@ -27,10 +28,12 @@ public final class LedgerServer implements AutoCloseable {
     public static final int BODY_LENGTH = 4_096;
 
     private static final int MAX_THREADS = 128;
+    private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
 
     /** What goes wrong with one request. */
     public enum Fault {
         NONE(true, 200),
+        SLOW(true, 200),
         CUT_BEFORE(false, 0),
         CUT_AFTER(true, 0),
         BAD_GATEWAY_BEFORE(false, 502),
@@ -133,6 +136,10 @@ public final class LedgerServer implements AutoCloseable {
         }
         switch (fault) {
             case NONE -> send(socket, good);
+            case SLOW -> {
+                LockSupport.parkNanos(SLOW_NANOS);
+                send(socket, good);
+            }
             case TRUNCATED -> send(socket, good.substring(0, good.length() - 1));
             case STALL_BEFORE, STALL_AFTER -> in.read();
             default -> {
