@@ -9,37 +9,43 @@ import io.hopguard.client.http.Response;
 import io.hopguard.client.wire.LedgerServer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls that are ended at a random moment: while they lease, are handed a connection, connect, write or read. */
+/** Calls that are ended at a random moment, or just when a connection is handed from one call to another. */
 @Timeout(120)
 class EndingRaceTest {
-    private static final Logger LOG = LoggerFactory.getLogger(EndingRaceTest.class);
-    private static final int RACES = 10_000;
+    private static final Logger LOG = LoggerFactory.getLogger("figures");
+    private static final int RACES = 5_000;
     private static final int CALLERS = 3;
     private static final int SLOW_ONE_OF = 32;
     private static final long SPIN_NANOS = 60_000;
-    private static final long LATEST_NANOS = 600_000;
+    private static final long ANY_NANOS = 600_000;
+    private static final long HAND_OVER_NANOS = 80_000;
 
     private final LedgerServer server = new LedgerServer("ok");
     private final ExecutorService threads = Executors.newFixedThreadPool(2 * CALLERS);
+    private final Deque<Ending> waiting = new ConcurrentLinkedDeque<>();
     private final Map<Phase, Integer> ended = new ConcurrentHashMap<>();
     private final AtomicInteger answered = new AtomicInteger();
 
@@ -49,23 +55,44 @@ class EndingRaceTest {
         server.close();
     }
 
-    private static ResilientClient client(int pool) {
+    /** When calls are ended. */
+    enum Moment {
+        ANY,
+        HAND_OVER
+    }
+
+    /** What ends a call, once. */
+    private static final class Ending {
+        private final Runnable action;
+        private final Semaphore done = new Semaphore(0);
+
+        Ending(Runnable action) {
+            this.action = action;
+        }
+
+        void happen() {
+            action.run();
+            done.release();
+        }
+    }
+
+    private static ResilientClientBuilder builder(int pool) {
         return ResilientClient.builder()
                 .timeouts(t -> t.total(Duration.ofSeconds(20)).lease(Duration.ofSeconds(20)))
                 .connections(c -> c.maxTotal(pool).maxPerTarget(pool))
-                .circuitBreaker(b -> b.off())
-                .build();
+                .bulkhead(b -> b.off())
+                .circuitBreaker(b -> b.off());
     }
 
-    private RequestSpec spec(ResilientClient client, Random random) {
-        String fault = random.nextInt(SLOW_ONE_OF) == 0 ? "SLOW" : "NONE";
+    private RequestSpec spec(ResilientClient client) {
+        String fault = ThreadLocalRandom.current().nextInt(SLOW_ONE_OF) == 0 ? "SLOW" : "NONE";
         return client.get(server.url()).header("X-Faults", fault);
     }
 
-    private static void awaitMoment(Random random) {
-        long nanos = (long) (random.nextDouble() * LATEST_NANOS);
+    private static void await(long mostNanos) {
+        long nanos = ThreadLocalRandom.current().nextLong(mostNanos);
         long end = System.nanoTime() + nanos;
-        if (nanos > SPIN_NANOS) {
+        if (nanos > 2 * SPIN_NANOS) {
             LockSupport.parkNanos(nanos - SPIN_NANOS);
         }
         while (System.nanoTime() - end < 0) {
@@ -73,14 +100,30 @@ class EndingRaceTest {
         }
     }
 
-    private void race(int callers, RacingCaller caller) throws Exception {
+    /** The server has answered: the connection is about to go from one call to the next. */
+    private void endOneAtTheHandOver() {
+        Random random = ThreadLocalRandom.current();
+        Ending one = random.nextBoolean() ? waiting.pollFirst() : waiting.pollLast();
+        if (one != null) {
+            await(HAND_OVER_NANOS);
+            one.happen();
+        }
+    }
+
+    /** One call that is to be ended; false when it was over before. */
+    @FunctionalInterface
+    private interface Race {
+        boolean run() throws Exception;
+    }
+
+    private void repeat(Race race) throws Exception {
+        server.afterEachAnswer(this::endOneAtTheHandOver);
+        AtomicInteger left = new AtomicInteger(RACES);
         List<Future<?>> running = new ArrayList<>();
-        for (int i = 0; i < callers; i++) {
-            Random random = new Random(i);
-            int races = RACES / callers + (i < RACES % callers ? 1 : 0);
+        for (int i = 0; i < CALLERS; i++) {
             running.add(threads.submit(() -> {
-                for (int race = 0; race < races; race++) {
-                    caller.race(random);
+                while (left.get() > 0) {
+                    left.addAndGet(race.run() ? -1 : 0);
                 }
                 return null;
             }));
@@ -88,32 +131,43 @@ class EndingRaceTest {
         for (Future<?> one : running) {
             one.get();
         }
+        server.afterEachAnswer(() -> {});
     }
 
-    @FunctionalInterface
-    private interface RacingCaller {
-        void race(Random random) throws Exception;
+    private void prepare(Ending ending, Moment moment) {
+        if (moment == Moment.HAND_OVER) {
+            waiting.add(ending);
+        } else {
+            threads.execute(() -> {
+                await(ANY_NANOS);
+                ending.happen();
+            });
+        }
+    }
+
+    /** The call is over; whether it was to be ended, which then has happened. */
+    private boolean hasHappened(Ending ending) {
+        if (waiting.remove(ending)) {
+            return false;
+        }
+        ending.done.acquireUninterruptibly();
+        return true;
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void noInterruptLosesAConnectionOrTheFlag(int pool) throws Exception {
-        try (ResilientClient client = client(pool)) {
-            race(CALLERS, random -> interruptedCall(client, random));
+    @CsvSource({"1,ANY", "2,ANY", "1,HAND_OVER", "2,HAND_OVER"})
+    void noInterruptLosesAConnectionOrTheFlag(int pool, Moment moment) throws Exception {
+        try (ResilientClient client = builder(pool).build()) {
+            repeat(() -> interruptedCall(client, moment));
             assertThatThePoolIsWhole(client, pool);
         }
     }
 
-    private void interruptedCall(ResilientClient client, Random random) {
+    private boolean interruptedCall(ResilientClient client, Moment moment) {
         Thread caller = Thread.currentThread();
-        Semaphore interrupted = new Semaphore(0);
-        RequestSpec spec = spec(client, random);
-        Random moment = new Random(random.nextLong());
-        threads.execute(() -> {
-            awaitMoment(moment);
-            caller.interrupt();
-            interrupted.release();
-        });
+        RequestSpec spec = spec(client);
+        Ending interrupt = new Ending(caller::interrupt);
+        prepare(interrupt, moment);
         try {
             assertThat(spec.send().status()).isEqualTo(200);
             answered.incrementAndGet();
@@ -124,55 +178,53 @@ class EndingRaceTest {
                     .isTrue();
             ended.merge(e.phase(), 1, Integer::sum);
         }
-        interrupted.acquireUninterruptibly();
-        assertThat(Thread.interrupted()).as("the flag after the call").isTrue();
+        boolean raced = hasHappened(interrupt);
+        assertThat(Thread.interrupted()).as("the flag after the call").isEqualTo(raced);
+        return raced;
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void noCancelledFutureLosesAConnectionOrAThread(int pool) throws Exception {
+    @CsvSource({"1,ANY", "2,ANY", "1,HAND_OVER", "2,HAND_OVER"})
+    void noCancelledFutureLosesAConnectionOrAThread(int pool, Moment moment) throws Exception {
         Semaphore free = new Semaphore(CALLERS);
-        ExecutorService executor = Executors.newFixedThreadPool(CALLERS);
-        ResilientClient client = ResilientClient.builder()
-                .timeouts(t -> t.total(Duration.ofSeconds(20)).lease(Duration.ofSeconds(20)))
-                .connections(c -> c.maxTotal(pool).maxPerTarget(pool))
-                .circuitBreaker(b -> b.off())
-                .executor(task -> executor.execute(() -> {
-                    task.run();
-                    free.release();
-                }))
-                .build();
-        try (client) {
-            race(CALLERS, random -> {
+        ExecutorService workers = Executors.newFixedThreadPool(CALLERS);
+        Executor executor = task -> workers.execute(() -> {
+            task.run();
+            free.release();
+        });
+        try (ResilientClient client = builder(pool).executor(executor).build()) {
+            repeat(() -> {
                 free.acquire();
-                cancelledCall(client, random);
+                return cancelledCall(client, moment);
             });
             assertThat(free.tryAcquire(CALLERS, 20, TimeUnit.SECONDS))
                     .as("all threads are free")
                     .isTrue();
-            free.release(CALLERS);
             assertThatThePoolIsWhole(client, pool);
         } finally {
-            executor.shutdownNow();
+            workers.shutdownNow();
         }
     }
 
-    private void cancelledCall(ResilientClient client, Random random) {
-        CompletableFuture<Response> future = spec(client, random).sendAsync();
-        awaitMoment(random);
-        boolean cancelled = future.cancel(true);
-        assertThat(future.isCancelled()).isEqualTo(cancelled);
-        if (!cancelled) {
+    private boolean cancelledCall(ResilientClient client, Moment moment) {
+        CompletableFuture<Response> future = spec(client).sendAsync();
+        Ending cancel = new Ending(() -> future.cancel(true));
+        prepare(cancel, moment);
+        if (future.handle((response, failure) -> failure == null).join()) {
             assertThat(future.join().status()).isEqualTo(200);
             answered.incrementAndGet();
+        } else {
+            assertThat(future).isCancelled();
+            ended.merge(Phase.ADMISSION, 1, Integer::sum);
         }
+        return hasHappened(cancel);
     }
 
     private void assertThatThePoolIsWhole(ResilientClient client, int pool) {
-        LOG.info("pool of {}: {} answered, ended in {}, {} requests", pool, answered, ended, server.heads());
+        LOG.info("pool of {}: {} races; {} answered, ended in {}", pool, RACES, answered, ended);
+        assertThat(ended).isNotEmpty();
         assertThat(client.leasedConnections()).isZero();
         assertThat(client.callsUnderWay()).isZero();
-        assertThat(answered.get()).isBetween(RACES / 100, RACES - RACES / 100);
         int before = server.heads();
         List<CompletableFuture<Response>> all = new ArrayList<>();
         for (int i = 0; i < pool; i++) {

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /** What the client says of twenty thousand faulty requests, beside what the server has in its ledger. */
 class FaultLedgerTest {
-    private static final Logger LOG = LoggerFactory.getLogger(FaultLedgerTest.class);
+    private static final Logger LOG = LoggerFactory.getLogger("figures");
     private static final int CALLS = 20_000;
     private static final int CALLERS = 16;
     private static final int ATTEMPTS = 3;

@@ -60,6 +60,7 @@ public final class LedgerServer implements AutoCloseable {
     private final Map<String, Integer> entries = new ConcurrentHashMap<>();
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
     private final String good;
+    private volatile Runnable afterAnswer = () -> {};
 
     public LedgerServer() {
         this("x".repeat(BODY_LENGTH));
@@ -135,7 +136,10 @@ public final class LedgerServer implements AutoCloseable {
             apply(head);
         }
         switch (fault) {
-            case NONE -> send(socket, good);
+            case NONE -> {
+                send(socket, good);
+                afterAnswer.run();
+            }
             case SLOW -> {
                 LockSupport.parkNanos(SLOW_NANOS);
                 send(socket, good);
@@ -180,6 +184,11 @@ public final class LedgerServer implements AutoCloseable {
                 ? null
                 : head.substring(at + name.length() + 3, head.indexOf('\r', at + 2))
                         .strip();
+    }
+
+    /** Done by the server's thread when a good answer has gone out, and before the next request is read. */
+    public void afterEachAnswer(Runnable task) {
+        afterAnswer = task;
     }
 
     public int port() {
