@@ -56,6 +56,11 @@ final class VectorTable {
         return rows.stream().filter(row -> !kinds.containsKey(row.id()));
     }
 
+    /** What the notes say. */
+    Stream<String> reasons() {
+        return rows(name + ".notes.tsv").stream().map(note -> note.get("reason"));
+    }
+
     /** So that a new row cannot be skipped without anybody noticing. */
     void assertThatEveryRowIsReplayedOrListed(Predicate<Row> readable) {
         assertThat(replayed().filter(readable.negate()))

@@ -157,11 +157,8 @@ public final class DeadlineScope implements AutoCloseable {
         return new DeadlineScope(earlier(bounding, around == null ? null : around.bounding), observed, late);
     }
 
-    /** Makes the scope that was current before the present one again, or none: what was carried here is over. */
+    /** Makes a scope of this thread current, or none; those that are hidden by it stay open. */
     static void restore(@Nullable DeadlineScope before) {
-        for (DeadlineScope inner = CURRENT.get(); inner != null && inner != before; inner = inner.outer) {
-            inner.closed = true;
-        }
         if (before == null) {
             CURRENT.remove();
         } else {
@@ -195,6 +192,9 @@ public final class DeadlineScope implements AutoCloseable {
             return;
         }
         DeadlineScope top = CURRENT.get();
+        for (DeadlineScope inner = top; inner != null && inner != outer; inner = inner.outer) {
+            inner.closed = true;
+        }
         restore(outer);
         if (top != this) {
             throw new IllegalStateException("a DeadlineScope was closed before the one opened inside it;"

@@ -74,6 +74,7 @@ class DeadlineScopeAccessorTest {
             }
             assertThat(DeadlineScope.current()).isSameAs(own);
         }
+        assertThat(DeadlineScope.current()).isNull();
     }
 
     @Test

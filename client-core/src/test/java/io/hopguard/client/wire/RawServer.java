@@ -202,6 +202,11 @@ public final class RawServer implements AutoCloseable {
             return (X509Certificate) ((SSLSocket) socket).getSession().getPeerCertificates()[0];
         }
 
+        /** Says that nothing more will come, as a server does that closes an idle connection. */
+        public void shutdownOutput() throws IOException {
+            socket.shutdownOutput();
+        }
+
         /** Closes with a reset instead of an orderly end. */
         public void reset() throws IOException {
             socket.setSoLinger(true, 0);

@@ -73,6 +73,11 @@ public final class AttemptRun {
         sent = true;
     }
 
+    /** The first write failed: no byte of the request has left this process. */
+    public void nothingSent() {
+        sent = false;
+    }
+
     public boolean sent() {
         return sent;
     }

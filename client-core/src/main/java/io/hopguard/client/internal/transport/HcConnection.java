@@ -50,12 +50,13 @@ final class HcConnection extends DefaultBHttpClientConnection implements Managed
         }
     }
 
-    /** Whether bytes have come that nobody asked for, as far as can be told. */
-    static boolean hasSurplus(ConnectionEndpoint endpoint) {
+    /** Whether bytes have come that nobody asked for, as far as can be told, or, where it is suspect, the end. */
+    static boolean isSpoilt(ConnectionEndpoint endpoint, boolean suspect) {
         try {
-            return endpoint instanceof ConnectionHolder holder
+            return endpoint.isConnected()
+                    && endpoint instanceof ConnectionHolder holder
                     && holder.get() instanceof HcConnection connection
-                    && connection.hasSurplus();
+                    && (suspect && connection.isStale() || connection.hasSurplus());
         } catch (IOException e) {
             return true;
         }

@@ -106,7 +106,8 @@ final class HcPool implements AutoCloseable {
 
     void connect(ConnectionEndpoint endpoint, HcRoute route, AttemptRun run, HttpClientContext context)
             throws IOException, HttpException, InterruptedException, TimeoutException, ExecutionException {
-        if (HcConnection.hasSurplus(endpoint)) {
+        // After a failed attempt a kept connection is suspect: when a server goes, it takes all of them with it.
+        if (HcConnection.isSpoilt(endpoint, run.number() > 1)) {
             endpoint.close(CloseMode.IMMEDIATE);
         }
         if (!endpoint.isConnected()) {

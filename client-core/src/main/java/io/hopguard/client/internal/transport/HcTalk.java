@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.io.HttpClientConnection;
@@ -54,6 +55,8 @@ final class HcTalk {
     /** Returns null when the request went out whole, else the answer because of which it did not. */
     private @Nullable ClassicHttpResponse write(ClassicHttpRequest request, HttpClientConnection connection)
             throws IOException, HttpException {
+        EndpointDetails endpoint = connection.getEndpointDetails();
+        long before = endpoint == null ? -1 : endpoint.getSentBytesCount();
         try {
             connection.sendRequestHeader(request);
             if (request.getEntity() != null) {
@@ -62,6 +65,11 @@ final class HcTalk {
             connection.flush();
             return null;
         } catch (IOException e) {
+            if (endpoint != null && endpoint.getSentBytesCount() == before && !run.aborted()) {
+                // The connection was dead already, and what may have come on it is no answer to this request.
+                run.nothingSent();
+                throw e;
+            }
             ClassicHttpResponse early = request.getEntity() == null || e instanceof HcBody.SourceFailed || run.aborted()
                     ? null
                     : earlyAnswer(connection);

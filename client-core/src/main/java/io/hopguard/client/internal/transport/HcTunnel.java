@@ -49,7 +49,7 @@ final class HcTunnel {
                 (message, connection, unused) -> ask(message, connection, proxy, run),
                 context);
         // What stands there was not said by the target, yet would be read as if it were.
-        if (HcConnection.hasSurplus(endpoint)) {
+        if (HcConnection.isSpoilt(endpoint, false)) {
             throw new ProtocolException("bytes after the proxy's answer to CONNECT");
         }
         HcPool.failIfAborted(run);
