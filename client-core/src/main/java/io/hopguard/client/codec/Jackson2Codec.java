@@ -1,5 +1,7 @@
 package io.hopguard.client.codec;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -36,6 +38,11 @@ public final class Jackson2Codec extends JsonCodec {
 
     @Override
     public @Nullable Object decode(byte[] body, Type type) throws IOException {
-        return mapper.readValue(body, mapper.constructType(type));
+        try {
+            return mapper.readValue(body, mapper.constructType(type));
+        } catch (JsonProcessingException e) {
+            JsonLocation place = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
+            throw new UnreadableJsonException(e, place.getLineNr(), place.getColumnNr());
+        }
     }
 }

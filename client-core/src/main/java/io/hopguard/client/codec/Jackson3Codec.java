@@ -1,7 +1,10 @@
 package io.hopguard.client.codec;
 
+import java.io.IOException;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,7 +34,12 @@ public final class Jackson3Codec extends JsonCodec {
     }
 
     @Override
-    public @Nullable Object decode(byte[] body, Type type) {
-        return mapper.readValue(body, mapper.constructType(type));
+    public @Nullable Object decode(byte[] body, Type type) throws IOException {
+        try {
+            return mapper.readValue(body, mapper.constructType(type));
+        } catch (JacksonException e) {
+            TokenStreamLocation place = e.getLocation() == null ? TokenStreamLocation.NA : e.getLocation();
+            throw new UnreadableJsonException(e, place.getLineNr(), place.getColumnNr());
+        }
     }
 }

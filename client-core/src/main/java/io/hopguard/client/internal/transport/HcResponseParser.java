@@ -39,7 +39,13 @@ final class HcResponseParser extends DefaultHttpResponseParser {
     @Override
     public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in) throws IOException, HttpException {
         input = buffer;
-        ClassicHttpResponse response = super.parse(new HcLines(buffer, maxLineBytes, false), in);
+        ClassicHttpResponse response;
+        try {
+            response = super.parse(new HcLines(buffer, maxLineBytes, false), in);
+        } catch (HttpException e) {
+            // HttpClient quotes the line, which may hold a cookie or a token, in a message that ends in a log.
+            throw new ParseException("a line of the head is malformed");
+        }
         if (response != null) {
             checkNames(response);
         }
