@@ -4,12 +4,15 @@ import io.hopguard.client.codec.BodyCodec;
 import io.hopguard.client.error.BodyDecodeException;
 import io.hopguard.client.error.EmptyBodyException;
 import io.hopguard.client.error.FailureDetails;
+import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.error.ResponseSnapshot;
 import io.hopguard.client.error.UnexpectedContentException;
 import io.hopguard.client.http.MediaType;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
+import io.hopguard.client.internal.kernel.CallControl;
+import io.hopguard.client.internal.kernel.Failures;
 import java.lang.reflect.Type;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class BodyReader {
     private static final int SHOWN = 200;
 
+    /** So little is decoded before anybody could want to stop it. */
+    private static final int AT_ONCE = 64 * 1024;
+
     private final @Nullable BodyCodec codec;
 
     BodyReader(@Nullable BodyCodec codec) {
@@ -26,12 +32,11 @@ final class BodyReader {
     }
 
     /** What to ask for, or null where anything will do. */
-    @Nullable
-    String accept(Type type) {
+    static @Nullable String accept(@Nullable BodyCodec codec, Type type) {
         return isRaw(type) || codec == null ? null : codec.contentType();
     }
 
-    Object read(Request request, Response received, Type type) {
+    Object read(Request request, Response received, Type type, CallControl control) {
         if (type == Response.class) {
             return received.orThrow();
         }
@@ -40,7 +45,7 @@ final class BodyReader {
         if (type == byte[].class) {
             return response.bytes();
         }
-        return type == String.class ? text(request, response) : decode(request, response, type);
+        return type == String.class ? text(request, response) : decode(request, response, type, control);
     }
 
     private static boolean isRaw(Type type) {
@@ -69,7 +74,7 @@ final class BodyReader {
         return charset;
     }
 
-    private Object decode(Request request, Response response, Type type) {
+    private Object decode(Request request, Response response, Type type, CallControl control) {
         BodyCodec reader = codec;
         if (reader == null) {
             throw new BodyDecodeException(details(
@@ -97,27 +102,56 @@ final class BodyReader {
         if (contentType == null && startsLikeMarkup(response.bytes())) {
             throw unexpected(request, response, "markup came where " + reader.contentType() + " was asked for");
         }
-        return decoded(request, response, type, reader);
+        return decoded(request, response, new Reader(reader, type, control));
     }
 
-    private static Object decoded(Request request, Response response, Type type, BodyCodec reader) {
+    /** How a body is decoded. */
+    private record Reader(BodyCodec codec, Type type, CallControl control) {
+        @Nullable
+        Object read(byte[] utf8) throws Exception {
+            return utf8.length <= AT_ONCE
+                    ? codec.decode(utf8, type)
+                    : codec.decode(new EndableInput(utf8, control), type);
+        }
+    }
+
+    private static Object decoded(Request request, Response response, Reader reader) {
         Charset charset = charset(request, response, response.contentType());
         byte[] utf8 = charset == StandardCharsets.UTF_8
                 ? response.bytes()
                 : new String(response.bytes(), charset).getBytes(StandardCharsets.UTF_8);
         Object value;
         try {
-            value = reader.decode(utf8, type);
+            value = reader.read(utf8);
         } catch (Exception e) {
-            // Without the body, which is data of the application's: bodyText() and the cause have it.
-            String summary = "the body could not be read as " + type.getTypeName();
+            failIfEnded(request, response, reader.control, e);
+            // Without the body, which is data of the application's: bodyText() has it.
+            String summary = "the body could not be read as " + reader.type.getTypeName();
             throw new BodyDecodeException(details(request, response, summary, e));
         }
+        failIfEnded(request, response, reader.control, null);
         if (value == null) {
             throw new EmptyBodyException(details(
-                    request, response, "the body says null, where a " + type.getTypeName() + " was asked for", null));
+                    request,
+                    response,
+                    "the body says null, where a " + reader.type.getTypeName() + " was asked for",
+                    null));
         }
         return value;
+    }
+
+    /** An end that came while the body was decoded counts, also when the decoder made something of it in the end. */
+    private static void failIfEnded(
+            Request request, Response response, CallControl control, @Nullable Throwable cause) {
+        HopguardException ended = Failures.ended(control, Phase.DECODE, cause);
+        if (ended != null) {
+            throw ended.retold(ended.details().toBuilder()
+                    .request(request.method(), request.shownTarget())
+                    .sent(true, false)
+                    .nanos(elapsed(response), control.totalNanos())
+                    .attempts(response.attempts(), null, null)
+                    .build());
+        }
     }
 
     private static boolean startsLikeMarkup(byte[] body) {

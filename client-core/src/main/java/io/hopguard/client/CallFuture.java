@@ -65,9 +65,9 @@ final class CallFuture<T> extends CompletableFuture<T> implements DeadlineReaper
         ForkJoinPool.commonPool().execute(() -> super.completeExceptionally(failure));
     }
 
-    /** The call's own answer. */
-    void deliver(T value) {
-        super.complete(value);
+    /** The call's own answer; false when the future has ended in the meantime. */
+    boolean deliver(T value) {
+        return super.complete(value);
     }
 
     @Override

@@ -26,6 +26,12 @@ final class Contradictions {
         within("timeouts.connect", timeouts.connect(), timeouts.connectSet(), timeouts.total(), problems);
         within("timeouts.tls", timeouts.tls(), timeouts.tlsSet(), timeouts.total(), problems);
         within("timeouts.idle", timeouts.idle(), timeouts.idleSet(), timeouts.total(), problems);
+        problems.require(
+                timeouts.streamIdle().compareTo(timeouts.streamTotal()) <= 0,
+                "timeouts.streamIdle",
+                timeouts.streamIdle(),
+                "must not be more than timeouts.streamTotal, which is " + Problems.shown(timeouts.streamTotal())
+                        + "; lower it or raise timeouts.streamTotal");
         within("timeouts.minAttempt", timeouts.minAttempt(), timeouts.minAttemptSet(), timeouts.total(), problems);
     }
 

@@ -23,7 +23,11 @@ final class Description {
         line(
                 out,
                 "limits",
-                "response body " + s.limits().maxBodyBytes() + " bytes, "
+                "response body " + s.limits().maxBodyBytes() + " bytes, streamed "
+                        + s.limits().maxStreamBytes() + " bytes, "
+                        + (s.limits().decompress()
+                                ? "gzip and deflate undone up to " + s.limits().maxDecodedRatio() + " times the size, "
+                                : "not decompressed, ")
                         + s.limits().maxHeaders() + " header fields of "
                         + s.limits().maxHeaderLineBytes() + " bytes");
         line(
@@ -69,6 +73,8 @@ final class Description {
                 + text(s.timeouts().lease()) + ", connect " + text(s.timeouts().connect()) + ", TLS "
                 + text(s.timeouts().tls()) + ", between body bytes "
                 + text(s.timeouts().idle())
+                + "; a streamed body " + text(s.timeouts().streamTotal()) + ", between its bytes "
+                + text(s.timeouts().streamIdle())
                 + "; no attempt starts with less than " + text(s.timeouts().minAttempt());
     }
 
@@ -133,6 +139,7 @@ final class Description {
 
     private static String pipeline(ClientSettings s) {
         StringBuilder chain = new StringBuilder("Guard > Observe call");
+        chain.append(" > Decode");
         chain.append(s.bulkhead().enabled() ? " > Admit" : "");
         chain.append(" > Call interceptor".repeat(s.callInterceptors().size()));
         chain.append(s.redirects().enabled() ? " > Redirect" : "");

@@ -16,6 +16,7 @@ import io.hopguard.client.internal.stage.AbroadStage;
 import io.hopguard.client.internal.stage.AdmitStage;
 import io.hopguard.client.internal.stage.BreakerStage;
 import io.hopguard.client.internal.stage.BudgetStage;
+import io.hopguard.client.internal.stage.DecodeStage;
 import io.hopguard.client.internal.stage.GuardStage;
 import io.hopguard.client.internal.stage.InterceptStage;
 import io.hopguard.client.internal.stage.ObserveAttemptStage;
@@ -61,6 +62,7 @@ final class Pipeline {
         stage = redirect(stage);
         stage = InterceptStage.wrap(settings.callInterceptors(), stage);
         stage = AdmitStage.wrap(settings.bulkhead(), new Pause(time), stage);
+        stage = new DecodeStage(stage);
         stage = new ObserveCallStage(observers, meters("hopguard.client.calls"), time, stage);
         stage = new GuardStage(reaper, closed, stage);
         return stage;

@@ -241,7 +241,7 @@ public final class RequestSpec {
      * @throws io.hopguard.client.error.HopguardException when no whole response came
      */
     public Response send() {
-        return client.calls().run(request(null));
+        return client.calls().make(request(null), client.calls().any());
     }
 
     /**
@@ -278,8 +278,7 @@ public final class RequestSpec {
     }
 
     private Object fetchValue(Type type) {
-        Request request = request(type);
-        return client.reader().read(request, client.calls().run(request), type);
+        return client.calls().make(request(type), client.calls().value(type));
     }
 
     /**
@@ -288,7 +287,7 @@ public final class RequestSpec {
      * @return the future; cancelling it ends the call
      */
     public CompletableFuture<Response> sendAsync() {
-        return client.calls().start(request(null), response -> response);
+        return client.async().start(request(null), client.calls().any());
     }
 
     /**
@@ -299,9 +298,8 @@ public final class RequestSpec {
      * @return the future; cancelling it ends the call
      */
     public <T> CompletableFuture<T> fetchAsync(Class<T> type) {
-        Request request = request(type);
-        return client.calls()
-                .start(request, response -> cast(type, client.reader().read(request, response, type)));
+        Calls.Kind<Object> value = client.calls().value(type);
+        return client.async().start(request(type), (request, control) -> cast(type, value.make(request, control)));
     }
 
     /**
@@ -313,8 +311,60 @@ public final class RequestSpec {
      */
     @SuppressWarnings("unchecked")
     public <T> CompletableFuture<T> fetchAsync(TypeRef<T> type) {
-        Request request = request(type.type());
-        return client.calls().start(request, response -> (T) client.reader().read(request, response, type.type()));
+        Calls.Kind<Object> value = client.calls().value(type.type());
+        return client.async().start(request(type.type()), (request, control) -> (T) value.make(request, control));
+    }
+
+    /**
+     * Makes the call and hands out the body as it comes, instead of reading it into memory. The call's own limit and the
+     * retries end with the head of the response; the body has {@code timeouts.streamTotal}.
+     *
+     * @return the successful response; close it
+     * @throws io.hopguard.client.error.HttpStatusException when the status is not 2xx
+     * @throws io.hopguard.client.error.HopguardException when there was no head of a response
+     */
+    public StreamedResponse stream() {
+        return stream(client.settings().timeouts().streamTotal());
+    }
+
+    /**
+     * As {@link #stream()}, with a limit of its own.
+     *
+     * @param streamTotal the time for the body, from the head on, instead of {@code timeouts.streamTotal}
+     * @return the successful response; close it
+     * @throws InvalidRequestException when the limit is not more than 0
+     */
+    public StreamedResponse stream(Duration streamTotal) {
+        return client.calls().make(request(null), client.calls().stream(checked(streamTotal)));
+    }
+
+    /**
+     * As {@link #stream()}, on another thread. Cancelling the future ends the call; a response that has been handed out is
+     * closed by whoever has it.
+     *
+     * @return the response in the future
+     */
+    public CompletableFuture<StreamedResponse> streamAsync() {
+        return streamAsync(client.settings().timeouts().streamTotal());
+    }
+
+    /**
+     * As {@link #stream(Duration)}, on another thread.
+     *
+     * @param streamTotal the time for the body, from the head on, instead of {@code timeouts.streamTotal}
+     * @return the response in the future
+     * @throws InvalidRequestException when the limit is not more than 0
+     */
+    public CompletableFuture<StreamedResponse> streamAsync(Duration streamTotal) {
+        return client.async()
+                .start(request(null), client.calls().stream(checked(streamTotal)), StreamedResponse::close);
+    }
+
+    private static Duration checked(Duration streamTotal) {
+        if (streamTotal.isZero() || streamTotal.isNegative()) {
+            throw new InvalidRequestException("streamTotal: " + streamTotal.toMillis() + " ms; must be more than 0");
+        }
+        return streamTotal;
     }
 
     private Request request(@Nullable Type wanted) {
@@ -326,7 +376,7 @@ public final class RequestSpec {
         Headers all = headers.over(client.settings().headers());
         String accept = wanted == null || all.contains("Accept")
                 ? null
-                : client.reader().accept(wanted);
+                : BodyReader.accept(client.settings().codec(), wanted);
         return request.route(routed ? template.route() : null)
                 .headers(accept == null ? all : all.plus("Accept", accept))
                 .body(body)

@@ -1,5 +1,6 @@
 package io.hopguard.client;
 
+import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.http.UriTemplate;
 import io.hopguard.client.internal.kernel.CallControl;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
@@ -8,6 +9,7 @@ import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.internal.transport.HcConnections;
 import io.hopguard.client.internal.transport.HcTransport;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -31,18 +33,21 @@ import org.jspecify.annotations.Nullable;
 public final class ResilientClient implements AutoCloseable {
     private static final int MAX_TEMPLATES = 1_000;
 
+    /** So long cancelled calls have to get off; they need some milliseconds. */
+    private static final long ENDING_NANOS = 1_000_000_000;
+
     private final ClientSettings settings;
-    private final BodyReader reader;
     private final Calls calls;
+    private final AsyncCalls async;
     private final DeadlineReaper reaper;
     private final @Nullable HcTransport transport;
     private final @Nullable ExecutorService ownThreads;
     private final Map<String, UriTemplate> templates = new ConcurrentHashMap<>();
+    private volatile boolean accepting = true;
     private volatile boolean closed;
 
     ResilientClient(ClientSettings settings) {
         this.settings = settings;
-        this.reader = new BodyReader(settings.codec());
         Time time = settings.internals().time();
         this.reaper = new DeadlineReaper(time, settings.name());
         Stage replaced = settings.internals().transport();
@@ -52,7 +57,8 @@ public final class ResilientClient implements AutoCloseable {
         Stage wire = replaced != null ? replaced : java.util.Objects.requireNonNull(transport);
         Stage pipeline = new Pipeline(settings, reaper, () -> closed).assemble(wire);
         Executor threads = executor != null ? executor : java.util.Objects.requireNonNull(ownThreads);
-        this.calls = new Calls(settings, pipeline, threads, reaper, () -> closed);
+        this.calls = new Calls(settings, pipeline, reaper, () -> accepting);
+        this.async = new AsyncCalls(calls, threads, reaper, time, () -> accepting);
         if (time == Time.SYSTEM) {
             reaper.start();
         }
@@ -185,11 +191,40 @@ public final class ResilientClient implements AutoCloseable {
         return Description.of(settings);
     }
 
-    /** Ends all calls under way with a {@link io.hopguard.client.error.CallCancelledException} and frees everything. */
+    /**
+     * As {@link #close(Duration)} without any grace: ends all calls under way with a
+     * {@link io.hopguard.client.error.CallCancelledException} and frees everything.
+     */
     @Override
     public void close() {
+        close(Duration.ZERO);
+    }
+
+    /**
+     * Refuses new calls with a {@link io.hopguard.client.error.ClientClosedException}, lets those under way finish, open
+     * response streams and asynchronous calls that still wait for a thread among them, ends the others after the grace
+     * period, and frees everything: afterwards no thread of this client runs, but for a DNS lookup that hangs in the
+     * operating system.
+     *
+     * <p>Returns early when all calls have ended, or when the thread is interrupted, which ends the grace period and keeps
+     * the flag. May be called again, by any thread but one of a call under way.
+     *
+     * @param grace how long calls under way may take; 0 ends them at once
+     * @return true when every call had ended by itself
+     * @throws IllegalArgumentException when the grace period is negative
+     */
+    public boolean close(Duration grace) {
+        if (grace.isNegative()) {
+            throw new IllegalArgumentException("grace: " + grace + "; must not be negative");
+        }
+        accepting = false;
+        if (closed) {
+            return reaper.watched() == 0;
+        }
+        boolean idle = reaper.awaitIdle(Deadline.saturatedNanos(grace));
         closed = true;
         reaper.endAll(CallControl.End.CLOSED);
+        reaper.awaitIdle(ENDING_NANOS);
         if (transport != null) {
             transport.close();
         }
@@ -197,14 +232,15 @@ public final class ResilientClient implements AutoCloseable {
             ownThreads.shutdown();
         }
         reaper.close();
+        return idle;
     }
 
     ClientSettings settings() {
         return settings;
     }
 
-    BodyReader reader() {
-        return reader;
+    AsyncCalls async() {
+        return async;
     }
 
     Calls calls() {

@@ -37,7 +37,7 @@ class DescribeTest {
                 .contains("of safe requests up to 3, on the same origin")
                 .contains("at most 80 for each target, 256 in all")
                 .contains(
-                        "Guard > Observe call > Admit > Call interceptor > Redirect > Retry > Breaker > Budget > Transport");
+                        "Guard > Observe call > Decode > Admit > Call interceptor > Redirect > Retry > Breaker > Budget > Transport");
     }
 
     @Test
@@ -57,7 +57,7 @@ class DescribeTest {
                 .containsPattern("bulkhead: +off")
                 .containsPattern("redirects: +off")
                 .contains("is not told the time left")
-                .contains("Guard > Observe call > Retry > Budget > Transport");
+                .contains("Guard > Observe call > Decode > Retry > Budget > Transport");
     }
 
     @Test

@@ -50,7 +50,7 @@ class EveryCutTest {
         assertWhole("GET", whole, 200, "hello");
     }
 
-    private static void assertEveryCutFails(String method, String whole, int end) throws IOException {
+    static void assertEveryCutFails(String method, String whole, int end) throws IOException {
         AtomicInteger cut = new AtomicInteger();
         try (RawServer server = new RawServer(c -> {
                     c.request();
@@ -71,7 +71,7 @@ class EveryCutTest {
         }
     }
 
-    private static void assertWhole(String method, String whole, int status, String body) throws IOException {
+    static void assertWhole(String method, String whole, int status, String body) throws IOException {
         try (RawServer server = new RawServer(c -> {
                     c.request();
                     c.send(whole);

@@ -32,7 +32,7 @@ class FramingVectorsTest {
 
     /** The table's words for "the caller gets an error". */
     private static final Pattern ERROR = Pattern.compile(
-            "error, .*|refused.*|invalid Content-Length: error|INCOMPLETE: error|either 5 bytes or error.*");
+            "error, .*|typed decode error.*|refused.*|invalid Content-Length: error|INCOMPLETE: error|either 5 bytes or error.*");
 
     private static final String CLOSE = " <close>";
 

@@ -53,6 +53,9 @@ class GuideRunsTest {
             assertThat(GuideCalls.bodies(client, file, new ByteArrayInputStream(new byte[3])))
                     .allMatch(Response::isSuccess);
             assertThat(GuideCalls.responses(client).get(1)).hasToString("[Order[id=42, status=open]]");
+            Path report = folder.resolve("report");
+            GuideCalls.stream(client, report);
+            assertThat(report).hasContent(ORDER);
             GuideCalls.errors(client);
             ExecutorService executor = Executors.newSingleThreadExecutor();
             GuideCalls.scope(client, "5000", executor);
@@ -60,6 +63,7 @@ class GuideRunsTest {
             assertThat(GuideCalls.callTimeout(client).isSuccess()).isTrue();
             assertThat(GuideCalls.repeatable(client)).allMatch(Response::isSuccess);
             assertThat(GuideCalls.async(client).get(10, TimeUnit.SECONDS)).isEqualTo("open");
+            assertThat(GuideCalls.close(client)).isTrue();
         } finally {
             server.stop(0);
         }

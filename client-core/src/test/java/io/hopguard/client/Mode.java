@@ -17,6 +17,10 @@ enum Mode {
         return this == BLOCKING ? spec.fetch(type) : result(spec.fetchAsync(type));
     }
 
+    StreamedResponse stream(RequestSpec spec) {
+        return this == BLOCKING ? spec.stream() : result(spec.streamAsync());
+    }
+
     private static <T> T result(CompletableFuture<T> future) {
         try {
             return future.join();

@@ -3,6 +3,7 @@ package io.hopguard.docs;
 import static java.time.Duration.ofSeconds;
 
 import io.hopguard.client.ResilientClient;
+import io.hopguard.client.StreamedResponse;
 import io.hopguard.client.budget.BudgetHeader;
 import io.hopguard.client.budget.DeadlineScope;
 import io.hopguard.client.error.BadGatewayException;
@@ -12,7 +13,9 @@ import io.hopguard.client.http.MultipartBody;
 import io.hopguard.client.http.RequestBody;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.http.TypeRef;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -88,6 +91,21 @@ public final class GuideCalls {
         }
         // end
         return List.of(order, orders, text, response);
+    }
+
+    public static void stream(ResilientClient client, Path file) throws IOException {
+        // snippet: stream
+        try (StreamedResponse report = client.get("/reports/{year}", 2026).stream()) {
+            Files.copy(report.body(), file);
+        }
+        // end
+    }
+
+    public static boolean close(ResilientClient client) {
+        // snippet: close
+        boolean allEndedByThemselves = client.close(ofSeconds(5));
+        // end
+        return allEndedByThemselves;
     }
 
     public static void errors(ResilientClient client) {

@@ -1,6 +1,7 @@
 package io.hopguard.client.codec;
 
 import io.hopguard.client.http.MediaType;
+import java.io.InputStream;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ public interface BodyCodec {
      * Whether it reads a kind of body.
      *
      * @param contentType what the response names, or null when it names none
-     * @return true when {@link #decode} may be tried
+     * @return true when {@link #decode(byte[], Type)} may be tried
      */
     boolean reads(@Nullable MediaType contentType);
 
@@ -41,6 +42,19 @@ public interface BodyCodec {
      */
     @Nullable
     Object decode(byte[] body, Type type) throws Exception;
+
+    /**
+     * Reads a large value bit by bit, so that the end of the call can end it: the stream then fails, and the exception may
+     * be passed on as it is. By default reads all and calls {@link #decode(byte[], Type)}.
+     *
+     * @param body the bytes, in UTF-8 where they are text
+     * @param type what is wanted
+     * @return the value, or null when the body says null
+     * @throws Exception when it cannot be read; reported as a {@link io.hopguard.client.error.BodyDecodeException}
+     */
+    default @Nullable Object decode(InputStream body, Type type) throws Exception {
+        return decode(body.readAllBytes(), type);
+    }
 
     /**
      * JSON through whichever Jackson is on the class path, version 3 first, with its default settings.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,21 @@ public final class Jackson2Codec extends JsonCodec {
         try {
             return mapper.readValue(body, mapper.constructType(type));
         } catch (JsonProcessingException e) {
-            JsonLocation place = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
-            throw new UnreadableJsonException(e, place.getLineNr(), place.getColumnNr());
+            throw unreadable(e);
         }
+    }
+
+    @Override
+    public @Nullable Object decode(InputStream body, Type type) throws IOException {
+        try {
+            return mapper.readValue(body, mapper.constructType(type));
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static IOException unreadable(JsonProcessingException e) {
+        JsonLocation place = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
+        return new UnreadableJsonException(e, place.getLineNr(), place.getColumnNr());
     }
 }

@@ -1,6 +1,7 @@
 package io.hopguard.client.codec;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -38,8 +39,24 @@ public final class Jackson3Codec extends JsonCodec {
         try {
             return mapper.readValue(body, mapper.constructType(type));
         } catch (JacksonException e) {
-            TokenStreamLocation place = e.getLocation() == null ? TokenStreamLocation.NA : e.getLocation();
-            throw new UnreadableJsonException(e, place.getLineNr(), place.getColumnNr());
+            throw unreadable(e);
         }
+    }
+
+    @Override
+    public @Nullable Object decode(InputStream body, Type type) throws IOException {
+        try {
+            return mapper.readValue(body, mapper.constructType(type));
+        } catch (JacksonException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static IOException unreadable(JacksonException e) {
+        if (e.getCause() instanceof IOException source) {
+            return source;
+        }
+        TokenStreamLocation place = e.getLocation() == null ? TokenStreamLocation.NA : e.getLocation();
+        return new UnreadableJsonException(e, place.getLineNr(), place.getColumnNr());
     }
 }

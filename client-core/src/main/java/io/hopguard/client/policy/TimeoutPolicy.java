@@ -11,6 +11,8 @@ public final class TimeoutPolicy {
     private final Duration connect;
     private final Duration tls;
     private final Duration idle;
+    private final Duration streamTotal;
+    private final Duration streamIdle;
     private final Duration minAttempt;
     private final Duration budgetMargin;
     private final boolean attemptSet;
@@ -32,6 +34,9 @@ public final class TimeoutPolicy {
         this.tls = builder.tls != null ? builder.tls : shorter(Duration.ofSeconds(1), builder.total);
         this.idleSet = builder.idle != null;
         this.idle = builder.idle != null ? builder.idle : shorter(Duration.ofSeconds(5), builder.total);
+        this.streamTotal = builder.streamTotal;
+        this.streamIdle =
+                builder.streamIdle != null ? builder.streamIdle : shorter(Duration.ofSeconds(30), builder.streamTotal);
         this.minAttemptSet = builder.minAttempt != null;
         this.minAttempt = builder.minAttempt != null
                 ? builder.minAttempt
@@ -107,6 +112,24 @@ public final class TimeoutPolicy {
      */
     public Duration idle() {
         return idle;
+    }
+
+    /**
+     * The body of a streamed response, from its head on.
+     *
+     * @return the value, by default 5 min
+     */
+    public Duration streamTotal() {
+        return streamTotal;
+    }
+
+    /**
+     * Between two bytes of the body of a streamed response, while it is being read.
+     *
+     * @return the value, by default 30 s
+     */
+    public Duration streamIdle() {
+        return streamIdle;
     }
 
     /**
@@ -193,6 +216,8 @@ public final class TimeoutPolicy {
         problems.requirePositive("timeouts.connect", connect);
         problems.requirePositive("timeouts.tls", tls);
         problems.requirePositive("timeouts.idle", idle);
+        problems.requirePositive("timeouts.streamTotal", streamTotal);
+        problems.requirePositive("timeouts.streamIdle", streamIdle);
         problems.require(!minAttempt.isNegative(), "timeouts.minAttempt", minAttempt, "must not be negative");
         problems.require(!budgetMargin.isNegative(), "timeouts.budgetMargin", budgetMargin, "must not be negative");
     }
@@ -205,6 +230,8 @@ public final class TimeoutPolicy {
         private @Nullable Duration connect;
         private @Nullable Duration tls;
         private @Nullable Duration idle;
+        private Duration streamTotal = Duration.ofMinutes(5);
+        private @Nullable Duration streamIdle;
         private @Nullable Duration minAttempt;
         private @Nullable Duration budgetMargin;
 
@@ -273,6 +300,28 @@ public final class TimeoutPolicy {
          */
         public Builder idle(Duration value) {
             this.idle = value;
+            return this;
+        }
+
+        /**
+         * The body of a streamed response, from its head on.
+         *
+         * @param value the value, by default 5 min
+         * @return this
+         */
+        public Builder streamTotal(Duration value) {
+            this.streamTotal = value;
+            return this;
+        }
+
+        /**
+         * Between two bytes of the body of a streamed response, while it is being read.
+         *
+         * @param value the value, by default 30 s, or streamTotal where that is less
+         * @return this
+         */
+        public Builder streamIdle(Duration value) {
+            this.streamIdle = value;
             return this;
         }
 

@@ -3,6 +3,7 @@ package io.hopguard.client.internal.kernel;
 import io.hopguard.client.budget.Deadline;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call's deadline and the way to end it early. Written by the call's own thread, ended by any: the reaper at the
@@ -21,7 +22,7 @@ public final class CallControl implements DeadlineReaper.Watched {
     private final Deadline deadline;
     private final long totalNanos;
     private final long startNanos;
-    private final Thread thread = Thread.currentThread();
+    private volatile @Nullable Thread thread = Thread.currentThread();
     private final AtomicReference<End> end = new AtomicReference<>(End.NONE);
     private volatile AttemptRun current = AttemptRun.NONE;
 
@@ -41,6 +42,11 @@ public final class CallControl implements DeadlineReaper.Watched {
 
     public long startNanos() {
         return startNanos;
+    }
+
+    /** Whose interrupt ends the call from now on; null for nobody's. */
+    public void runsOn(@Nullable Thread now) {
+        thread = now;
     }
 
     public End end() {
@@ -67,6 +73,10 @@ public final class CallControl implements DeadlineReaper.Watched {
         current = AttemptRun.NONE;
     }
 
+    private static boolean isInterrupted(@Nullable Thread thread) {
+        return thread != null && thread.isInterrupted();
+    }
+
     /** Called by the reaper every few milliseconds. */
     @Override
     public void checkAt(long nowNanos) {
@@ -74,7 +84,7 @@ public final class CallControl implements DeadlineReaper.Watched {
             current.abort();
         } else if (nowNanos - deadline.atNanos() >= 0) {
             end(End.DEADLINE);
-        } else if (thread.isInterrupted()) {
+        } else if (isInterrupted(thread)) {
             end(End.INTERRUPTED);
         } else if (current.isOverdueAt(nowNanos)) {
             current.abort();

@@ -66,6 +66,18 @@ public final class DeadlineReaper implements AutoCloseable {
         underWay.forEach(call -> call.end(reason));
     }
 
+    /** Waits until nothing is under way; false when there still is something after that time, or after an interrupt. */
+    public boolean awaitIdle(long nanos) {
+        long until = time.nanos() + nanos;
+        while (!underWay.isEmpty()) {
+            if (time.nanos() - until >= 0 || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            time.park(Math.min(TICK_MILLIS * 1_000_000, until - time.nanos()));
+        }
+        return true;
+    }
+
     private void run() {
         int idleTicks = 0;
         while (!closed) {

@@ -37,10 +37,16 @@ public final class AdmitStage implements Stage {
         if (outcome != Pause.Outcome.OVER) {
             throw refusal(exchange);
         }
+        boolean stays = false;
         try {
-            return next.execute(exchange);
+            Response response = next.execute(exchange);
+            // A stream is under way until it has been read.
+            stays = exchange.streaming() != null && exchange.streaming().whenOver(places::release);
+            return response;
         } finally {
-            places.release();
+            if (!stays) {
+                places.release();
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.hopguard.client.internal.transport;
 
+import io.hopguard.client.internal.kernel.AttemptRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +22,8 @@ final class HcBodies {
      * @return the bytes, or null when there are more than allowed
      * @throws ConnectionClosedException when fewer bytes came than were announced
      */
-    static byte @Nullable [] read(InputStream in, long length, int max) throws IOException {
-        return length >= 0 ? exactly(in, (int) length) : upTo(in, max);
+    static byte @Nullable [] read(InputStream in, long length, int max, AttemptRun run) throws IOException {
+        return length >= 0 ? exactly(in, (int) length) : upTo(in, max, run);
     }
 
     private static byte[] exactly(InputStream in, int length) throws IOException {
@@ -34,7 +35,7 @@ final class HcBodies {
         return body;
     }
 
-    private static byte @Nullable [] upTo(InputStream in, int max) throws IOException {
+    private static byte @Nullable [] upTo(InputStream in, int max, AttemptRun run) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream(CHUNK);
         byte[] chunk = new byte[CHUNK];
         for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
@@ -42,6 +43,10 @@ final class HcBodies {
                 return null;
             }
             body.write(chunk, 0, read);
+            if (run.aborted()) {
+                // What has come already can still be much, once it is decompressed.
+                throw new ConnectionClosedException("aborted");
+            }
         }
         return body.toByteArray();
     }

@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 final class HcFailures {
     private HcFailures() {}
 
-    static HopguardException translate(Exception thrown, Exchange exchange, boolean closed) {
+    static HopguardException translate(Exception thrown, Exchange exchange, HcPool pool) {
         if (thrown instanceof HopguardException ours) {
             return ours;
         }
@@ -66,17 +66,17 @@ final class HcFailures {
         return switch (run.phase()) {
             case DNS, CONNECT, TLS -> beforeSending(cause, run.phase());
             case WRITE, RESPONSE -> beforeResponse(cause, run.phase());
-            case BODY -> inBody(cause);
-            default -> atLease(cause, closed);
+            case BODY -> inBody(cause, exchange);
+            default -> atLease(cause, pool);
         };
     }
 
-    private static HopguardException atLease(Throwable cause, boolean closed) {
+    private static HopguardException atLease(Throwable cause, HcPool pool) {
         if (cause instanceof TimeoutException || cause instanceof CancellationException) {
             return new PoolExhaustedException(
-                    FailureDetails.of("no pooled connection became free in time", Phase.LEASE, null));
+                    FailureDetails.of("no pooled connection became free in time" + pool.holders(), Phase.LEASE, null));
         }
-        if (closed) {
+        if (pool.isClosed()) {
             return new ClientClosedException(FailureDetails.of("the client is closed", Phase.LEASE, cause));
         }
         return unforeseen(cause, Phase.LEASE);
@@ -151,12 +151,18 @@ final class HcFailures {
         return unforeseen(cause, phase);
     }
 
-    private static HopguardException inBody(Throwable cause) {
+    private static HopguardException inBody(Throwable cause, Exchange exchange) {
         if (cause instanceof SocketTimeoutException) {
             return new TruncatedResponseException(details(
-                    "no byte of the response came within timeouts.idle", Phase.BODY, cause, Cause.RESPONSE_TIMEOUT));
+                    "no byte of the response came within "
+                            + (exchange.streaming() != null ? "timeouts.streamIdle" : "timeouts.idle"),
+                    Phase.BODY,
+                    cause,
+                    Cause.RESPONSE_TIMEOUT));
         }
-        if (cause instanceof HcLines.Forbidden || cause instanceof MessageConstraintException) {
+        if (cause instanceof HcLines.Forbidden
+                || cause instanceof MessageConstraintException
+                || cause instanceof HcDecoded.Broken) {
             return malformed(cause, Phase.BODY);
         }
         boolean truncated =
@@ -173,7 +179,9 @@ final class HcFailures {
     private static HopguardException malformed(Throwable cause, Phase phase) {
         String what = cause instanceof MessageConstraintException
                 ? "the response's header section exceeds the limits"
-                : "the response is not valid HTTP";
+                : cause instanceof HcDecoded.Broken
+                        ? "the response body is not what its Content-Encoding says"
+                        : "the response is not valid HTTP";
         return new MalformedResponseException(details(what, phase, cause, Cause.MALFORMED_RESPONSE));
     }
 

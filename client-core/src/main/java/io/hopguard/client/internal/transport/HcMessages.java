@@ -1,14 +1,16 @@
 package io.hopguard.client.internal.transport;
 
 import io.hopguard.client.budget.Deadline;
-import io.hopguard.client.error.FailureDetails;
-import io.hopguard.client.error.Phase;
-import io.hopguard.client.error.ResponseTooLargeException;
 import io.hopguard.client.http.Headers;
+import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.AttemptRun;
+import io.hopguard.client.internal.kernel.Exchange;
+import io.hopguard.client.policy.ResponseLimits;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -24,31 +26,56 @@ final class HcMessages {
     /**
      * What came back.
      *
+     * @param response the response, without its body where that is still open
      * @param reuseFor how long the connection may be kept, or null when it must not be used again
+     * @param open the body that is to be streamed, or null when it has been read
      */
-    record Answer(Response response, @Nullable TimeValue reuseFor) {}
+    record Answer(
+            Response response,
+            @Nullable TimeValue reuseFor,
+            @Nullable InputStream open) {}
 
-    private final int maxBodyBytes;
+    private final ResponseLimits limits;
     private final long idleNanos;
     private final HcReuse reuse;
 
-    HcMessages(int maxBodyBytes, Duration idle, Duration keepAlive) {
-        this.maxBodyBytes = maxBodyBytes;
+    HcMessages(ResponseLimits limits, Duration idle, Duration keepAlive) {
+        this.limits = limits;
         this.idleNanos = Deadline.saturatedNanos(idle);
         this.reuse = new HcReuse(keepAlive);
     }
 
-    Answer exchange(ConnectionEndpoint endpoint, ClassicHttpRequest request, AttemptRun run, HttpClientContext context)
+    Answer exchange(
+            ConnectionEndpoint endpoint, ClassicHttpRequest request, Exchange exchange, HttpClientContext context)
             throws IOException, HttpException {
+        AttemptRun run = exchange.run();
         endpoint.setSocketTimeout(HcPool.cut(Long.MAX_VALUE, run));
         // Not closed: closing an entity reads it to its end. What is left unread is cut off with the connection.
         HcTalk talk = new HcTalk(run);
         ClassicHttpResponse received = endpoint.execute(
                 "", request, (message, connection, unused) -> talk.exchange(message, connection), context);
-        Headers headers = headers(received);
-        byte[] body = body(received, endpoint, run);
+        HcContent content = content(exchange.request(), received);
+        int status = received.getCode();
+        boolean streamed = exchange.streaming() != null && status >= 200 && status < 300;
+        if (!streamed && idleNanos < run.deadline().remainingNanos()) {
+            endpoint.setSocketTimeout(HcPool.cut(idleNanos, run));
+        }
+        byte[] body = streamed ? HcBodies.NONE : content.read(limits.maxBodyBytes(), run);
         TimeValue reuseFor = talk.cutShort() ? null : reuse.of(request, received, context);
-        return new Answer(Response.of(received.getCode(), headers, body), reuseFor);
+        Response response = Response.of(status, content.headers(), body);
+        return new Answer(response, reuseFor, streamed ? content.stream(limits.maxStreamBytes()) : null);
+    }
+
+    private HcContent content(Request request, ClassicHttpResponse received) throws HttpException {
+        Headers headers = headers(received);
+        HttpEntity entity = received.getEntity();
+        if (entity == null) {
+            return new HcContent(headers, null, List.of(), limits.maxDecodedRatio());
+        }
+        // The body of a redirect is dropped, so that nothing in it is worth any work.
+        boolean ours = limits.decompress() && HcRequests.leavesCodingToUs(request) && received.getCode() / 100 != 3;
+        List<String> codings = ours ? HcCodings.of(headers) : List.of();
+        return new HcContent(headers, entity, codings == null ? List.of() : codings, limits.maxDecodedRatio());
     }
 
     private static Headers headers(ClassicHttpResponse response) {
@@ -60,29 +87,5 @@ final class HcMessages {
             fields[2 * i + 1] = value == null ? "" : value;
         }
         return Headers.received(fields);
-    }
-
-    private byte[] body(ClassicHttpResponse response, ConnectionEndpoint endpoint, AttemptRun run) throws IOException {
-        HttpEntity entity = response.getEntity();
-        if (entity == null) {
-            return HcBodies.NONE;
-        }
-        long length = entity.getContentLength();
-        if (length > maxBodyBytes) {
-            throw tooLarge();
-        }
-        if (idleNanos < run.deadline().remainingNanos()) {
-            endpoint.setSocketTimeout(HcPool.cut(idleNanos, run));
-        }
-        byte[] body = HcBodies.read(entity.getContent(), length, maxBodyBytes);
-        if (body == null) {
-            throw tooLarge();
-        }
-        return body;
-    }
-
-    private ResponseTooLargeException tooLarge() {
-        return new ResponseTooLargeException(FailureDetails.of(
-                "the response body is larger than limits.maxBodyBytes, which is " + maxBodyBytes, Phase.BODY, null));
     }
 }

@@ -10,8 +10,11 @@ import io.hopguard.client.policy.TimeoutPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +42,7 @@ final class HcPool implements AutoCloseable {
     private final HcDialled dialled = new HcDialled();
     private final PoolingHttpClientConnectionManager connections;
     private final PerTarget<HttpRoute> routes = new PerTarget<>(HcPool::route);
+    private final Set<HcOpenBody> streams = ConcurrentHashMap.newKeySet();
     private final TimeoutPolicy timeouts;
     private final ScheduledThreadPoolExecutor sweeper;
 
@@ -159,6 +163,23 @@ final class HcPool implements AutoCloseable {
     static Timeout cut(long limitNanos, AttemptRun run) {
         long nanos = Math.min(limitNanos, run.deadline().remainingNanos());
         return Timeout.ofMilliseconds(Math.max(1, (nanos + 999_999) / 1_000_000));
+    }
+
+    void handedOut(HcOpenBody body) {
+        streams.add(body);
+    }
+
+    void returned(HcOpenBody body) {
+        streams.remove(body);
+    }
+
+    /** Who keeps connections from others, as the end of a sentence; empty when nobody does. */
+    String holders() {
+        Iterator<HcOpenBody> open = streams.iterator();
+        return open.hasNext()
+                ? "; open response streams hold " + streams.size() + ", among them that of "
+                        + open.next().shown()
+                : "";
     }
 
     int leased() {

@@ -14,9 +14,17 @@ final class HcRequests {
     private static final Set<String> WITH_CONTENT = Set.of("POST", "PUT", "PATCH");
 
     private final String userAgent;
+    private final boolean decompresses;
 
-    HcRequests(String userAgent) {
+    HcRequests(String userAgent, boolean decompresses) {
         this.userAgent = userAgent;
+        this.decompresses = decompresses;
+    }
+
+    /** Whether the codings of the response are this client's own wish, and its own to undo. */
+    static boolean leavesCodingToUs(Request request) {
+        return !request.headers().contains("Accept-Encoding")
+                && !request.headers().contains("Range");
     }
 
     ClassicHttpRequest message(Request request) {
@@ -34,6 +42,9 @@ final class HcRequests {
         }
         if (!headers.contains("User-Agent")) {
             made.addHeader(new BasicHeader("User-Agent", userAgent));
+        }
+        if (decompresses && leavesCodingToUs(request)) {
+            made.addHeader(new BasicHeader("Accept-Encoding", HcCodings.ACCEPTED));
         }
         frame(made, request);
         return made;

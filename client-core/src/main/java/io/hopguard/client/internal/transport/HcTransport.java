@@ -1,5 +1,6 @@
 package io.hopguard.client.internal.transport;
 
+import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.error.RequestBodyException;
@@ -8,16 +9,19 @@ import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Stage;
+import io.hopguard.client.internal.kernel.Streaming;
 import io.hopguard.client.policy.ResponseLimits;
 import io.hopguard.client.policy.TimeoutPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
@@ -29,6 +33,7 @@ public final class HcTransport implements Stage, AutoCloseable {
     private final HcPool pool;
     private final HcRequests requests;
     private final HcMessages messages;
+    private final long streamIdleNanos;
 
     public HcTransport(
             HcConnections.Settings settings, TimeoutPolicy timeouts, ResponseLimits limits, String userAgent) {
@@ -44,9 +49,10 @@ public final class HcTransport implements Stage, AutoCloseable {
             HcName.Source source) {
         HcNames names = new HcNames(settings.policy(), settings.addressGuard(), source, System::nanoTime);
         this.pool = new HcPool(settings, timeouts, limits, names);
-        this.requests = new HcRequests(userAgent);
-        this.messages = new HcMessages(
-                limits.maxBodyBytes(), timeouts.idle(), settings.policy().keepAlive());
+        this.requests = new HcRequests(userAgent, limits.decompress());
+        this.messages =
+                new HcMessages(limits, timeouts.idle(), settings.policy().keepAlive());
+        this.streamIdleNanos = Deadline.saturatedNanos(timeouts.streamIdle());
     }
 
     @Override
@@ -59,20 +65,36 @@ public final class HcTransport implements Stage, AutoCloseable {
             endpoint = pool.lease(exchange.request().target(), run);
             HttpClientContext context = HttpClientContext.create();
             pool.connect(endpoint, exchange.request().target(), run, context);
-            HcMessages.Answer answer = messages.exchange(endpoint, request, run, context);
-            reuseFor = run.finish() ? answer.reuseFor() : null;
+            HcMessages.Answer answer = messages.exchange(endpoint, request, exchange, context);
+            boolean finished = run.finish();
+            Streaming streaming = exchange.streaming();
+            if (finished && answer.open() != null && streaming != null) {
+                hand(endpoint, answer, exchange, streaming);
+                endpoint = null;
+            }
+            reuseFor = finished ? answer.reuseFor() : null;
             return answer.response();
         } catch (IOException | HttpException | RuntimeException | ExecutionException | TimeoutException e) {
-            throw HcFailures.translate(e, exchange, pool.isClosed());
+            throw HcFailures.translate(e, exchange, pool);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw HcFailures.translate(e, exchange, pool.isClosed());
+            throw HcFailures.translate(e, exchange, pool);
         } finally {
             run.finish();
             if (endpoint != null) {
                 pool.release(endpoint, reuseFor);
             }
         }
+    }
+
+    /** The connection goes to the stream, which gives it back. */
+    private void hand(ConnectionEndpoint endpoint, HcMessages.Answer answer, Exchange exchange, Streaming streaming) {
+        Exchange reading = streaming.begin(exchange, () -> endpoint.close(CloseMode.IMMEDIATE));
+        endpoint.setSocketTimeout(HcPool.cut(streamIdleNanos, reading.run()));
+        HcOpenBody body =
+                new HcOpenBody(pool, endpoint, reading, Objects.requireNonNull(answer.open()), answer.reuseFor());
+        pool.handedOut(body);
+        streaming.open(body);
     }
 
     private ClassicHttpRequest message(Request request) {

@@ -1,0 +1,94 @@
+package io.hopguard.client;
+
+import io.hopguard.client.budget.DeadlineScope;
+import io.hopguard.client.error.BulkheadFullException;
+import io.hopguard.client.error.FailureDetails;
+import io.hopguard.client.error.Phase;
+import io.hopguard.client.error.RejectedException;
+import io.hopguard.client.http.Request;
+import io.hopguard.client.internal.kernel.CallControl;
+import io.hopguard.client.internal.kernel.DeadlineReaper;
+import io.hopguard.client.internal.kernel.Time;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Makes the same calls on the executor's threads. */
+final class AsyncCalls {
+    private final Calls calls;
+    private final Executor executor;
+    private final DeadlineReaper reaper;
+    private final Time time;
+    private final BooleanSupplier accepting;
+
+    AsyncCalls(Calls calls, Executor executor, DeadlineReaper reaper, Time time, BooleanSupplier accepting) {
+        this.calls = calls;
+        this.executor = executor;
+        this.reaper = reaper;
+        this.time = time;
+        this.accepting = accepting;
+    }
+
+    <T> CompletableFuture<T> start(Request request, Calls.Kind<T> kind) {
+        return start(request, kind, value -> {});
+    }
+
+    /**
+     * Starts a call under the scope of this thread; the time in the executor's queue counts.
+     *
+     * @param discard frees a value that came when the future had been ended
+     */
+    <T> CompletableFuture<T> start(Request request, Calls.Kind<T> kind, Consumer<T> discard) {
+        if (!accepting.getAsBoolean()) {
+            return CompletableFuture.failedFuture(Calls.closed(request, null));
+        }
+        long start = time.nanos();
+        long allowedNanos = calls.allowedNanos(request);
+        CallFuture<T> future = new CallFuture<>(request, allowedNanos, start);
+        reaper.watch(future);
+        // However it ends: an executor may drop its task, and then nobody else would let go of it.
+        future.whenComplete((value, failure) -> reaper.forget(future));
+        try {
+            executor.execute(DeadlineScope.wrap(() -> {
+                CallControl control = calls.control(allowedNanos, start);
+                boolean begun = future.begin(control);
+                reaper.forget(future);
+                if (begun) {
+                    complete(future, () -> kind.make(request, control), discard);
+                }
+            }));
+        } catch (RejectedExecutionException e) {
+            future.completeExceptionally(refusal(request, e));
+        } catch (RuntimeException | Error e) {
+            future.completeExceptionally(e);
+            throw e;
+        }
+        return future;
+    }
+
+    private RejectedException refusal(Request request, RejectedExecutionException e) {
+        if (!accepting.getAsBoolean()) {
+            return Calls.closed(request, e);
+        }
+        return new BulkheadFullException(
+                new FailureDetails.Builder("no thread is free for another asynchronous call", Phase.ADMISSION)
+                        .request(request.method(), request.shownTarget())
+                        .cause(e)
+                        .build());
+    }
+
+    private static <T> void complete(CallFuture<T> future, Supplier<T> call, Consumer<T> discard) {
+        try {
+            T value = call.get();
+            if (!future.deliver(value)) {
+                discard.accept(value);
+            }
+        } catch (Throwable e) {
+            // Errors too: nobody else would ever see them.
+            future.completeExceptionally(e);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package io.hopguard.client.internal.kernel;
+
+import io.hopguard.client.budget.Deadline;
+import io.hopguard.client.error.FailureDetails;
+import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.error.Phase;
+import io.hopguard.client.http.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The body of a streamed call's answer, from its head to its end: under the reaper's eye with a deadline of its own, and
+ * given back exactly once, by whoever is first: the reader at its end, {@link #close()}, the reaper at the deadline or when
+ * nobody can read any more. Read by one thread at a time, ended by any.
+ */
+public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.client");
+
+    /** A body that is still on the wire. */
+    public interface Source {
+        /** As {@link InputStream#read(byte[], int, int)}; throws nothing but what is ours. */
+        int read(byte[] bytes, int offset, int length);
+
+        /** Lets go of the connection, which may be used again after a whole body. Called once. */
+        void release(boolean whole);
+    }
+
+    private final DeadlineReaper reaper;
+    private final Time time;
+    private final long totalNanos;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final List<Runnable> whenOver = new ArrayList<>(1);
+    private @Nullable Exchange exchange;
+    private @Nullable Source source;
+    private @Nullable Response head;
+    private volatile @Nullable WeakReference<InputStream> handle;
+    private volatile boolean reading;
+    private boolean atEnd;
+
+    public Streaming(DeadlineReaper reaper, Time time, long totalNanos) {
+        this.reaper = reaper;
+        this.time = time;
+        this.totalNanos = totalNanos;
+    }
+
+    /** The exchange of the rest: the same request under the stream's own deadline, aborted by this action. */
+    public Exchange begin(Exchange answered, Runnable abort) {
+        if (source != null) {
+            // An earlier attempt's, which an interceptor did not want.
+            source.release(false);
+        }
+        long start = time.nanos();
+        Deadline deadline = Deadline.after(totalNanos, time::nanos);
+        CallControl control = new CallControl(totalNanos, deadline, start);
+        control.runsOn(null);
+        AttemptRun run = new AttemptRun(answered.run().number(), deadline, time::nanos);
+        run.enter(Phase.BODY);
+        run.peer(answered.run().peer());
+        run.onAbort(abort);
+        control.enter(run);
+        exchange = new Exchange(answered.request(), control, run).streaming(this);
+        return exchange;
+    }
+
+    /** What is read from now on. */
+    public void open(Source body) {
+        source = body;
+    }
+
+    /** Does it when the stream is over; false when there is none to wait for. */
+    public boolean whenOver(Runnable action) {
+        if (source == null) {
+            return false;
+        }
+        whenOver.add(action);
+        return true;
+    }
+
+    /** Hands the body out; from here on its deadline is watched. */
+    public InputStream body(Response answer) {
+        Exchange reading = exchange;
+        if (reading == null || source == null) {
+            return new ByteArrayInputStream(answer.bytes());
+        }
+        head = answer;
+        InputStream body = new StreamedBody(this);
+        handle = new WeakReference<>(body);
+        reaper.watch(this);
+        return body;
+    }
+
+    int read(byte[] bytes, int offset, int length) throws IOException {
+        Exchange current = exchange;
+        Source from = source;
+        if (atEnd || current == null || from == null) {
+            return -1;
+        }
+        reading = true;
+        try {
+            failIfOver(current);
+            current.control().runsOn(Thread.currentThread());
+            int read = from.read(bytes, offset, length);
+            atEnd = read < 0;
+            if (atEnd) {
+                finish(true);
+            }
+            return read;
+        } catch (HopguardException e) {
+            finish(false);
+            throw named(e, current);
+        } finally {
+            current.control().runsOn(null);
+            reading = false;
+        }
+    }
+
+    private void failIfOver(Exchange current) throws IOException {
+        if (over.get()) {
+            HopguardException ended = Failures.ended(current.control(), Phase.BODY, null);
+            if (ended != null) {
+                throw ended;
+            }
+            throw new IOException("the response stream is closed");
+        }
+    }
+
+    private HopguardException named(HopguardException failure, Exchange current) {
+        CallControl control = current.control();
+        FailureDetails.Builder details = failure.details().toBuilder()
+                .request(current.request().method(), current.request().shownTarget())
+                .sent(true, false)
+                .nanos(time.nanos() - control.startNanos(), control.totalNanos());
+        return failure.retold(
+                head == null
+                        ? details.build()
+                        : details.attempts(head.attempts(), null, null).build());
+    }
+
+    @Override
+    public void checkAt(long nowNanos) {
+        Exchange current = exchange;
+        WeakReference<InputStream> body = handle;
+        if (current == null || body == null) {
+            return;
+        }
+        if (body.refersTo(null)) {
+            lost(current, "was dropped without being read to its end or closed");
+            return;
+        }
+        current.control().checkAt(nowNanos);
+        if (current.control().end() != CallControl.End.NONE && !reading) {
+            lost(current, "was neither read to its end nor closed in time");
+        }
+    }
+
+    private void lost(Exchange current, String how) {
+        if (finish(false)) {
+            LOG.warn(
+                    "the response stream of {} {} {}; its connection is cut off. Close a StreamedResponse",
+                    current.request().method(),
+                    current.request().shownTarget(),
+                    how);
+        }
+    }
+
+    @Override
+    public void end(CallControl.End reason) {
+        Exchange current = exchange;
+        if (current != null) {
+            current.control().end(reason);
+        }
+        if (!reading) {
+            finish(false);
+        }
+    }
+
+    /** Cuts the connection off where the body has not been read to its end. */
+    @Override
+    public void close() {
+        finish(false);
+    }
+
+    private boolean finish(boolean whole) {
+        if (!over.compareAndSet(false, true)) {
+            return false;
+        }
+        reaper.forget(this);
+        try {
+            if (source != null) {
+                source.release(whole);
+            }
+        } finally {
+            whenOver.forEach(Runnable::run);
+        }
+        return true;
+    }
+}
