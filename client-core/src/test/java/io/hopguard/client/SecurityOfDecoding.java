@@ -94,7 +94,7 @@ final class SecurityOfDecoding {
                     read[0] += count;
                 }
             });
-            assertThat(end).isNotNull();
+            assertThat(end).isInstanceOf(ResponseTooLargeException.class);
             assertThat(read[0]).isLessThan(BOMB_BYTES / 4);
         }
     }
