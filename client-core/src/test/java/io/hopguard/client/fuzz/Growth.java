@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  */
 public final class Growth {
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
-    private static final int RUNS = 5;
+    private static final int RUNS = 3;
     private static final int MOST = 20;
     private static final long NOTHING_NANOS = 20_000_000;
 

@@ -42,7 +42,7 @@ class LocationFuzzTest {
                         "/caf\u00c3\u00a9 \"x\"",
                         "https://a.test@b.test/",
                         "///b.test")
-                .run(100_000, LocationFuzzTest::check);
+                .run(60_000, LocationFuzzTest::check);
     }
 
     private static void check(String location) {
