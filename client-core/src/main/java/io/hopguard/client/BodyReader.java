@@ -129,7 +129,7 @@ final class BodyReader {
                 Thread.currentThread().interrupt();
             }
             failIfEnded(request, response, reader.control, e);
-            // Without the body, which is data of the application's: bodyText() and the cause have it.
+            // Without the body, which is data of the application's: bodyText() has it.
             String summary = "the body could not be read as " + reader.type.getTypeName();
             throw new BodyDecodeException(details(request, response, summary, e));
         }

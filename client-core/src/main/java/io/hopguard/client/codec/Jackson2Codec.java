@@ -1,5 +1,7 @@
 package io.hopguard.client.codec;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -37,11 +39,24 @@ public final class Jackson2Codec extends JsonCodec {
 
     @Override
     public @Nullable Object decode(byte[] body, Type type) throws IOException {
-        return mapper.readValue(body, mapper.constructType(type));
+        try {
+            return mapper.readValue(body, mapper.constructType(type));
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
     }
 
     @Override
     public @Nullable Object decode(InputStream body, Type type) throws IOException {
-        return mapper.readValue(body, mapper.constructType(type));
+        try {
+            return mapper.readValue(body, mapper.constructType(type));
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static IOException unreadable(JsonProcessingException e) {
+        JsonLocation place = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
+        return new UnreadableJsonException(e, place.getLineNr(), place.getColumnNr());
     }
 }

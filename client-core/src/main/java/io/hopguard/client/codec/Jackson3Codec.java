@@ -1,8 +1,11 @@
 package io.hopguard.client.codec;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,12 +35,28 @@ public final class Jackson3Codec extends JsonCodec {
     }
 
     @Override
-    public @Nullable Object decode(byte[] body, Type type) {
-        return mapper.readValue(body, mapper.constructType(type));
+    public @Nullable Object decode(byte[] body, Type type) throws IOException {
+        try {
+            return mapper.readValue(body, mapper.constructType(type));
+        } catch (JacksonException e) {
+            throw unreadable(e);
+        }
     }
 
     @Override
-    public @Nullable Object decode(InputStream body, Type type) {
-        return mapper.readValue(body, mapper.constructType(type));
+    public @Nullable Object decode(InputStream body, Type type) throws IOException {
+        try {
+            return mapper.readValue(body, mapper.constructType(type));
+        } catch (JacksonException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static IOException unreadable(JacksonException e) {
+        if (e.getCause() instanceof IOException source) {
+            return source;
+        }
+        TokenStreamLocation place = e.getLocation() == null ? TokenStreamLocation.NA : e.getLocation();
+        return new UnreadableJsonException(e, place.getLineNr(), place.getColumnNr());
     }
 }

@@ -10,6 +10,7 @@ final class FieldSyntax {
     /** Framing belongs to the body; a header that contradicts it is how requests are smuggled (RFC 9112 section 11.2). */
     private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding", "expect", "upgrade", "te");
 
+    private static final int MAX_SHOWN = 200;
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
     private FieldSyntax() {}
@@ -60,15 +61,16 @@ final class FieldSyntax {
         return !text.isEmpty();
     }
 
-    private static String printable(@Nullable String text) {
+    /** The beginning of a text from a stranger, in what may stand on a line of a log. */
+    static String printable(@Nullable String text) {
         if (text == null) {
             return "null";
         }
         StringBuilder shown = new StringBuilder();
-        for (int i = 0; i < Math.min(text.length(), 60); i++) {
+        for (int i = 0; i < Math.min(text.length(), MAX_SHOWN); i++) {
             char c = text.charAt(i);
             shown.append(c < ' ' || c >= 0x7f ? '?' : c);
         }
-        return shown.toString();
+        return text.length() > MAX_SHOWN ? shown + "..." : shown.toString();
     }
 }

@@ -24,7 +24,8 @@ public record Target(String scheme, String host, int port) {
         String scheme = schemeEnd < 0 ? "" : uri.substring(0, schemeEnd).toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new InvalidRequestException("URI: must start with http:// or https://, not '"
-                    + (schemeEnd < 0 ? "a relative reference" : scheme) + "'; give an absolute URI, or set baseUri");
+                    + (schemeEnd < 0 ? "a relative reference" : FieldSyntax.printable(scheme))
+                    + "'; give an absolute URI, or set baseUri");
         }
         String authority = uri.substring(schemeEnd + 3, authorityEnd(uri, schemeEnd + 3));
         if (authority.indexOf('@') >= 0) {
@@ -49,7 +50,7 @@ public record Target(String scheme, String host, int port) {
                 bracket > 0 ? authority.substring(1, bracket) : colon < 0 ? authority : authority.substring(0, colon);
         boolean junk = bracket > 0 && bracket + 1 != (colon < 0 ? authority.length() : colon);
         if (junk || !(bracket > 0 ? isIpv6(host) : isHost(host))) {
-            throw new InvalidRequestException("URI: '" + authority.replaceAll("[^ -~]", "?")
+            throw new InvalidRequestException("URI: '" + FieldSyntax.printable(authority)
                     + "' is not a host; international names must be given in their ASCII (punycode) form");
         }
         int port = colon < 0 ? (scheme.equals("https") ? 443 : 80) : port(authority.substring(colon + 1));
@@ -62,7 +63,7 @@ public record Target(String scheme, String host, int port) {
         int port = numeric ? Integer.parseInt(digits) : -1;
         if (port < 1 || port > 65_535) {
             throw new InvalidRequestException(
-                    "URI: '" + digits.replaceAll("[^ -~]", "?") + "' is not a port (1 to 65535)");
+                    "URI: '" + FieldSyntax.printable(digits) + "' is not a port (1 to 65535)");
         }
         return port;
     }
@@ -77,7 +78,7 @@ public record Target(String scheme, String host, int port) {
 
     private static boolean isIpv6(String host) {
         return host.indexOf(':') >= 0
-                && host.chars().allMatch(c -> Character.digit(c, 16) >= 0 || c == ':' || c == '.');
+                && host.chars().allMatch(c -> c < 0x7f && Character.digit(c, 16) >= 0 || c == ':' || c == '.');
     }
 
     /**

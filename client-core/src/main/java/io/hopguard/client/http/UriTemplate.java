@@ -48,7 +48,7 @@ public final class UriTemplate {
             String name = close < 0 ? "" : text.substring(open + 1, close);
             if (!name.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
                 throw new InvalidRequestException("URI template: no variable name at position " + open + " of '"
-                        + route(text).replaceAll("[^ -~]", "?") + "'; write {name}");
+                        + shown(text) + "'; write {name}");
             }
             addLiteral(parts, text.substring(from, open));
             parts.add(name);
@@ -66,7 +66,7 @@ public final class UriTemplate {
                 && Target.authorityEnd(parts.get(0), authority + 3)
                         == parts.get(0).length();
         if (parts.size() > 1 && open) {
-            throw new InvalidRequestException("URI template '" + route(text) + "': variable {" + parts.get(1)
+            throw new InvalidRequestException("URI template '" + shown(text) + "': variable {" + parts.get(1)
                     + "} stands in the host or port; only path and query may have variables");
         }
     }
@@ -94,6 +94,10 @@ public final class UriTemplate {
         return route(text);
     }
 
+    private static String shown(String text) {
+        return FieldSyntax.printable(route(text));
+    }
+
     private static String route(String text) {
         int query = text.indexOf('?');
         return query < 0 ? text : text.substring(0, query);
@@ -109,12 +113,12 @@ public final class UriTemplate {
      */
     public String expand(Object[] positional, Map<String, ? extends @Nullable Object> named) {
         if (positional.length > variables.size()) {
-            throw new InvalidRequestException("URI template '" + route(text) + "': " + positional.length
+            throw new InvalidRequestException("URI template '" + shown(text) + "': " + positional.length
                     + " values for " + variables.size() + " variables " + variables);
         }
         for (String name : named.keySet()) {
             if (!variables.contains(name)) {
-                throw new InvalidRequestException("URI template '" + route(text) + "': has no variable {" + name + "}");
+                throw new InvalidRequestException("URI template '" + shown(text) + "': has no variable {" + name + "}");
             }
         }
         return expandParts(positional, named);
@@ -144,9 +148,9 @@ public final class UriTemplate {
     }
 
     private String checked(String name, @Nullable Object value, boolean inPath) {
-        String string = text("URI template '" + route(text) + "': variable {" + name + "}", value);
+        String string = text("URI template '" + shown(text) + "': variable {" + name + "}", value);
         if (inPath && (string.isEmpty() || string.equals(".") || string.equals(".."))) {
-            throw new InvalidRequestException("URI template '" + route(text) + "': variable {" + name + "} is '"
+            throw new InvalidRequestException("URI template '" + shown(text) + "': variable {" + name + "} is '"
                     + string + "', which would address another resource");
         }
         return string;

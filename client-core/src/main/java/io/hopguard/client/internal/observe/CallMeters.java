@@ -11,12 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One family of timers, found by a small key instead of by tags. Routes are templates only; past {@value #MAX_ROUTES} of
- * them, and for methods that HTTP does not know, {@code other} stands, so that no traffic can grow the registry.
+ * One family of timers, found by a small key instead of by tags. Routes are templates only; past {@value #MAX_TEMPLATES} of
+ * them, past {@value #MAX_PATHS} without a variable, which may be URIs that somebody has put together, and for methods that
+ * HTTP does not know, {@code other} stands, so that no traffic can grow the registry.
  */
 public final class CallMeters {
     private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.client");
-    private static final int MAX_ROUTES = 100;
+    private static final int MAX_TEMPLATES = 100;
+    private static final int MAX_PATHS = 40;
     private static final String OTHER = "other";
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY");
@@ -27,7 +29,8 @@ public final class CallMeters {
     private final String name;
     private final String clientName;
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
-    private final Set<String> routes = ConcurrentHashMap.newKeySet();
+    private final Set<String> templates = ConcurrentHashMap.newKeySet();
+    private final Set<String> paths = ConcurrentHashMap.newKeySet();
 
     public CallMeters(MeterRegistry registry, String name, String clientName) {
         this.registry = registry;
@@ -68,10 +71,20 @@ public final class CallMeters {
         if (route == null) {
             return "none";
         }
+        return route.indexOf('{') >= 0 ? known(templates, MAX_TEMPLATES, route) : known(paths, MAX_PATHS, route);
+    }
+
+    /** Locked only until there are as many as may be. */
+    private static String known(Set<String> routes, int most, String route) {
         if (routes.contains(route)) {
             return route;
         }
-        return routes.size() < MAX_ROUTES && routes.add(route) ? route : OTHER;
+        if (routes.size() >= most) {
+            return OTHER;
+        }
+        synchronized (routes) {
+            return routes.contains(route) || routes.size() < most && routes.add(route) ? route : OTHER;
+        }
     }
 
     private Timer register(Key key) {

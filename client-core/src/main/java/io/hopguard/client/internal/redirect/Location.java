@@ -17,6 +17,8 @@ final class Location {
     /** Not allowed in a URI, but sent by servers, and without another meaning when they are encoded. */
     private static final String ENCODED = " \"<>^`{|}";
 
+    private static final String HEX = "0123456789ABCDEF";
+
     private Location() {}
 
     /** The absolute URI without its fragment, not checked any further; null when the reference leads nowhere. */
@@ -67,7 +69,7 @@ final class Location {
             }
             if (c > 0x7f || ENCODED.indexOf(c) >= 0) {
                 // A header field is read byte by byte, so that this is the byte that the server sent.
-                out.append('%').append(String.format(Locale.ROOT, "%02X", (int) c));
+                out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
             } else {
                 out.append(c);
             }

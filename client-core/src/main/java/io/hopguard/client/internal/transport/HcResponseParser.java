@@ -3,6 +3,7 @@ package io.hopguard.client.internal.transport;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -20,6 +21,8 @@ final class HcResponseParser extends DefaultHttpResponseParser {
     private static final int STATUS_START = VERSION.length() + 2;
     private static final int STATUS_END = STATUS_START + 3;
 
+    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+
     private final int maxLineBytes;
     private @Nullable SessionInputBuffer input;
 
@@ -36,7 +39,32 @@ final class HcResponseParser extends DefaultHttpResponseParser {
     @Override
     public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in) throws IOException, HttpException {
         input = buffer;
-        return super.parse(new HcLines(buffer, maxLineBytes, false), in);
+        ClassicHttpResponse response;
+        try {
+            response = super.parse(new HcLines(buffer, maxLineBytes, false), in);
+        } catch (HttpException e) {
+            // HttpClient quotes the line, which may hold a cookie or a token, in a message that ends in a log.
+            throw new ParseException("a line of the head is malformed");
+        }
+        if (response != null) {
+            checkNames(response);
+        }
+        return response;
+    }
+
+    /** Whoever drops the odd character from {@code Con tent-Length} reads another message than who does not (RFC 9110 section 5.1). */
+    private static void checkNames(ClassicHttpResponse response) throws ParseException {
+        for (Header header : response.getHeaders()) {
+            String name = header.getName();
+            if (name.isEmpty() || !name.chars().allMatch(HcResponseParser::isTokenCharacter)) {
+                throw new ParseException("the name of a header is not a token");
+            }
+        }
+    }
+
+    private static boolean isTokenCharacter(int c) {
+        boolean alphanumeric = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+        return alphanumeric || TOKEN_MARKS.indexOf(c) >= 0;
     }
 
     @Override
