@@ -98,7 +98,15 @@ class ContentCodingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gzip,gzip", "x-gzip,gzip", "GZip,gzip", "deflate,deflate", "deflate,raw", "'identity, gzip',gzip"})
+    @CsvSource({
+        "gzip,gzip",
+        "x-gzip,gzip",
+        "GZip,gzip",
+        "x-deflate,deflate",
+        "deflate,deflate",
+        "deflate,raw",
+        "'identity, gzip',gzip"
+    })
     void codingsAreAskedForAndUndone(String named, String applied) throws IOException {
         AtomicReference<String> request = new AtomicReference<>();
         byte[] body = coded(applied, bytes(TEXT));

@@ -8,6 +8,8 @@ import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every phase in which a call can hang, in every way to make it: the deadline, an interrupt and a cancelled future end it
@@ -72,9 +75,11 @@ class DeadlineTableTest {
     }
 
     @AfterAll
-    static void tell() {
+    static void tell() throws IOException {
         THREADS.shutdownNow();
-        TABLE.forEach(System.out::println);
+        Path table = Path.of("target", "deadline-table.txt");
+        Files.write(table, TABLE.stream().sorted().toList());
+        LoggerFactory.getLogger("figures").info("{} cells, worst of {} callers each: {}", TABLE.size(), CALLERS, table);
     }
 
     @ParameterizedTest

@@ -40,7 +40,7 @@ public final class RawServer implements AutoCloseable {
 
     private static ServerSocket listen() {
         try {
-            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            return new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import io.hopguard.client.http.Headers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.hc.core5.http.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ final class HcCodings {
 
     /** Nobody applies more on purpose; a longer chain is there to cost work (CVE-2022-32206). */
     private static final int MAX_CODINGS = 5;
+
+    private static final Set<String> CODINGS = Set.of("gzip", "deflate");
 
     private HcCodings() {}
 
@@ -38,7 +41,7 @@ final class HcCodings {
                     throw new ProtocolException("more than " + MAX_CODINGS + " content codings");
                 }
                 codings.add(name.startsWith("x-") ? name.substring(2) : name);
-                known &= codings.get(codings.size() - 1).equals("gzip") || name.equals("deflate");
+                known &= CODINGS.contains(codings.get(codings.size() - 1));
             }
         }
         return known ? codings : null;
