@@ -37,6 +37,7 @@ enum Stall {
     LEASE(Phase.LEASE, Stall::silent),
     DNS(Phase.DNS, Stall::silent),
     CONNECT(Phase.CONNECT, Stall::silent),
+    PROXY_CONNECT(Phase.PROXY, Stall::silent),
     TLS_HANDSHAKE(Phase.TLS, c -> new CountDownLatch(1).await(60, TimeUnit.SECONDS)),
     RECEIVER_NOT_READING(Phase.WRITE, c -> new CountDownLatch(1).await(60, TimeUnit.SECONDS)),
     SILENT_SERVER(Phase.RESPONSE, Stall::silent),
@@ -62,6 +63,10 @@ enum Stall {
         }
     }),
     ATTEMPT_AFTER_ATTEMPT(Phase.RESPONSE, Stall::silent),
+    LONG_BACK_OFF(Phase.BACK_OFF, c -> {
+        c.request();
+        c.send("HTTP/1.1 503 X\r\nRetry-After: 20\r\nContent-Length: 0\r\n\r\n");
+    }),
     DRIPPED_BODY(Phase.BODY, c -> {
         c.request();
         c.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
@@ -158,6 +163,9 @@ enum Stall {
                     .circuitBreaker(b -> b.off())
                     .codec(new SlowCodec())
                     .executor(threads);
+            if (stall == PROXY_CONNECT) {
+                builder.proxy(p -> p.uri(url));
+            }
             this.client = (transport == null ? builder : builder.internals(Time.SYSTEM, () -> 0.5, transport)).build();
             open.add(client::close);
             if (crowded) {
@@ -217,7 +225,11 @@ enum Stall {
         }
 
         RequestSpec request() {
-            return stall == RECEIVER_NOT_READING ? client.put(url).body(LARGE) : client.get(url);
+            return switch (stall) {
+                case RECEIVER_NOT_READING -> client.put(url).body(LARGE);
+                case PROXY_CONNECT -> client.get("https://behind.test/");
+                default -> client.get(url);
+            };
         }
 
         /** Calls that have not come back, but for that which takes the place. */
