@@ -16,6 +16,7 @@ import io.hopguard.client.policy.TimeoutPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
@@ -72,7 +73,10 @@ public final class HcTransport implements Stage, AutoCloseable {
             pool.connect(endpoint, route, run, context);
             HcMessages.Answer answer = messages.exchange(endpoint, request, exchange, context);
             boolean finished = run.finish();
-            if (finished && answer.open() != null) {
+            if (answer.open() != null) {
+                if (!finished) {
+                    throw new CancellationException("aborted before the body was handed out");
+                }
                 hand(new HcWay(pool, route, HcWire.of(context)), endpoint, answer, exchange);
                 endpoint = null;
             }
