@@ -179,7 +179,8 @@ public final class RequestSpec {
     }
 
     /**
-     * Limits the whole call, instead of the client's {@code timeouts.total}.
+     * Limits the whole call, instead of the client's {@code timeouts.total}; with {@link #stream()}, up to the head of the
+     * response.
      *
      * @param value more than zero
      * @return this

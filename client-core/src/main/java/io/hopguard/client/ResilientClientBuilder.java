@@ -36,12 +36,16 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Collects the configuration of a {@link ResilientClient}. Not thread-safe. Everything has a default that is fit for
  * production; {@link #build()} checks all of it at once.
  */
 public final class ResilientClientBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.client");
+
     private String name = "default";
     private @Nullable String baseUri;
     private Headers headers = Headers.empty();
@@ -393,6 +397,7 @@ public final class ResilientClientBuilder {
         Problems problems = new Problems();
         ClientSettings settings = settings(baseUri(problems));
         problems.require(!name.isBlank(), "name", "'" + name + "'", "give a name, or leave the default");
+        checkUserAgent(problems);
         settings.timeouts().check(problems);
         settings.retry().check(problems);
         settings.retryBudget().check(problems);
@@ -408,7 +413,25 @@ public final class ResilientClientBuilder {
                 settings.tls().filesSet() ? TlsContexts.open(settings.tls(), internals.time(), problems) : null;
         Contradictions.checkAuth(auth, headers, baseUri != null, problems);
         problems.throwIfAny();
+        for (HopPlan.Finding finding : settings.hopFindings()) {
+            LOG.warn(
+                    "client {}, hops: {} is {}; {}",
+                    name,
+                    finding.hop(),
+                    Problems.shown(finding.value()),
+                    finding.advice());
+        }
         return new ResilientClient(settings, contexts);
+    }
+
+    private void checkUserAgent(Problems problems) {
+        try {
+            Headers.of("User-Agent", userAgent);
+            problems.require(
+                    !userAgent.isBlank(), "userAgent", "'" + userAgent + "'", "give a name, or leave the default");
+        } catch (InvalidRequestException e) {
+            problems.require(false, "userAgent", "not shown", e.getMessage());
+        }
     }
 
     private @Nullable BaseUri baseUri(Problems problems) {

@@ -59,6 +59,10 @@ class ContradictionsTest {
                 rule("circuitBreaker.halfOpenCalls is 0; must be", b -> b.circuitBreaker(c -> c.halfOpenCalls(0))),
                 rule("bulkhead.maxConcurrentCalls is 0; must be", b -> b.bulkhead(c -> c.maxConcurrentCalls(0))),
                 rule("bulkhead.maxWait is -1 ms; must not be", b -> b.bulkhead(c -> c.maxWait(ofMillis(-1)))),
+                rule("userAgent is ''; give a name", b -> b.userAgent("")),
+                rule(
+                        "userAgent is not shown; header User-Agent: illegal character U+000A",
+                        b -> b.userAgent("a\nX: 1")),
                 rule("limits.maxBodyBytes is 0; must be at least 1", b -> b.limits(l -> l.maxBodyBytes(0))),
                 rule("limits.maxHeaders is 0; must be at least 1", b -> b.limits(l -> l.maxHeaders(0))),
                 rule("connections.keepAlive is 0 ms; must be more", b -> b.connections(c -> c.keepAlive(ZERO))),
@@ -134,7 +138,7 @@ class ContradictionsTest {
         assertThat(refusal.problems()).hasSize(3);
         assertThat(refusal)
                 .hasMessageContaining("baseUri is api.test; ")
-                .hasMessageContaining("; retry.maxAttempts is 0; ")
+                .hasMessageContaining("\n  retry.maxAttempts is 0; ")
                 .hasMessageContaining("timeouts.idle is 0 ms; ");
     }
 

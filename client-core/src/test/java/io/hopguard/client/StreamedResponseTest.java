@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.hopguard.client.error.BulkheadFullException;
 import io.hopguard.client.error.CallCancelledException;
 import io.hopguard.client.error.DeadlineExceededException;
 import io.hopguard.client.error.HopguardException;
@@ -183,6 +184,7 @@ class StreamedResponseTest {
                     catchThrowableOfType(DeadlineExceededException.class, () -> text(response));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(total.plus(ROOM));
             assertThat(failure.phase()).isEqualTo(Phase.BODY);
+            assertThat(failure).hasMessageContaining("past timeouts.streamTotal");
             assertThat(client.leasedConnections()).isZero();
         }
     }
@@ -330,7 +332,8 @@ class StreamedResponseTest {
                 ResilientClient client = client()) {
             StreamedResponse open = client.get(server.url()).stream();
             assertThatThrownBy(() -> client.get(server.url()).stream())
-                    .isInstanceOf(io.hopguard.client.error.BulkheadFullException.class);
+                    .isInstanceOf(BulkheadFullException.class)
+                    .hasMessageContaining("of which 1 have open response streams");
             open.close();
             client.get(server.url()).stream().close();
         }

@@ -15,24 +15,34 @@ final class HopChain {
 
     static List<Finding> check(List<Hop> hops, Duration total, Duration clientKeepAlive) {
         List<Finding> findings = new ArrayList<>();
-        Hop first = null; // of those in front, the one that gives up first; null is the client
-        Duration shortest = total;
+        Hop first = null; // of those in front, the one that gives up first
         Hop front = null;
         for (Hop hop : hops) {
-            int order = hop.patience().compareTo(shortest);
-            if (order > 0) {
-                // A client that is less patient than the hops is usual, and its own exception says what happened.
-                findings.add(new Finding(first != null, hop.name(), hop.patience(), outlasts(hop, first, shortest)));
-            } else if (order == 0) {
-                findings.add(new Finding(false, hop.name(), hop.patience(), races(hop, first)));
-            }
+            addPatience(findings, hop, first, total);
             addKeepAlive(findings, hop, front, front == null ? clientKeepAlive : front.keepAlive());
             // Of equals the one closest to the hop: its answer is the one on its way.
-            first = order <= 0 ? hop : first;
-            shortest = order <= 0 ? hop.patience() : shortest;
+            first = first == null || hop.patience().compareTo(first.patience()) <= 0 ? hop : first;
             front = hop;
         }
         return findings;
+    }
+
+    private static void addPatience(List<Finding> findings, Hop hop, @Nullable Hop first, Duration total) {
+        int order = first == null ? -1 : hop.patience().compareTo(first.patience());
+        if (first != null && order > 0) {
+            findings.add(new Finding(true, hop.name(), hop.patience(), outlasts(hop, first, first.patience())));
+            return;
+        }
+        if (order == 0) {
+            findings.add(new Finding(false, hop.name(), hop.patience(), races(hop, first)));
+        }
+        // A client that is less patient than the hops is usual, and its own exception says what happened.
+        int client = hop.patience().compareTo(total);
+        if (client > 0) {
+            findings.add(new Finding(false, hop.name(), hop.patience(), outlasts(hop, null, total)));
+        } else if (client == 0 && order < 0) {
+            findings.add(new Finding(false, hop.name(), hop.patience(), races(hop, null)));
+        }
     }
 
     private static String outlasts(Hop hop, @Nullable Hop first, Duration shortest) {

@@ -14,7 +14,10 @@ public final class InvalidConfigurationException extends IllegalArgumentExceptio
      * @param problems one sentence each
      */
     public InvalidConfigurationException(List<String> problems) {
-        super(String.join("; ", problems));
+        super(
+                problems.size() == 1
+                        ? problems.get(0)
+                        : problems.size() + " settings are wrong:\n  " + String.join("\n  ", problems));
         this.problems = List.copyOf(problems);
     }
 

@@ -1,6 +1,8 @@
 package io.hopguard.client.internal.kernel;
 
 import io.hopguard.client.budget.Deadline;
+import io.hopguard.client.error.CallCancelledException;
+import io.hopguard.client.error.DeadlineExceededException;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.Phase;
@@ -115,7 +117,7 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
             return read;
         } catch (HopguardException e) {
             finish(false);
-            throw named(e, current);
+            throw told(named(e, current));
         } finally {
             current.control().runsOn(null);
             reading = false;
@@ -132,9 +134,22 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
         }
     }
 
+    /** As other calls' failures are: the observers of the call have long seen it end well. */
+    private static HopguardException told(HopguardException failure) {
+        if (!(failure instanceof CallCancelledException)) {
+            LOG.warn("{}: {}", failure.getClass().getSimpleName(), failure.getMessage());
+        }
+        return failure;
+    }
+
     private HopguardException named(HopguardException failure, Exchange current) {
         CallControl control = current.control();
+        String summary = failure.details().summary();
         FailureDetails.Builder details = failure.details().toBuilder()
+                .summary(
+                        failure instanceof DeadlineExceededException
+                                ? summary + ", past timeouts.streamTotal"
+                                : summary)
                 .request(current.request().method(), current.request().shownTarget())
                 .sent(true, false)
                 .nanos(time.nanos() - control.startNanos(), control.totalNanos());

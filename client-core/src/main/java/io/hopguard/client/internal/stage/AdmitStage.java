@@ -12,10 +12,12 @@ import io.hopguard.client.internal.kernel.Pause;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.policy.BulkheadPolicy;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The bulkhead: lets so many calls in at once, and lets others wait for a while. */
 public final class AdmitStage implements Stage {
     private final Semaphore places;
+    private final AtomicInteger openStreams = new AtomicInteger();
     private final BulkheadPolicy policy;
     private final Pause pause;
     private final Stage next;
@@ -41,7 +43,10 @@ public final class AdmitStage implements Stage {
         try {
             Response response = next.execute(exchange);
             // A stream is under way until it has been read.
-            stays = exchange.streaming() != null && exchange.streaming().whenOver(places::release);
+            stays = exchange.streaming() != null && exchange.streaming().whenOver(this::streamOver);
+            if (stays) {
+                openStreams.incrementAndGet();
+            }
             return response;
         } finally {
             if (!stays) {
@@ -50,12 +55,24 @@ public final class AdmitStage implements Stage {
         }
     }
 
+    private String streams() {
+        int open = openStreams.get();
+        return open == 0
+                ? ""
+                : ", of which " + open + " have open response streams; read them to their end or close them";
+    }
+
+    private void streamOver() {
+        openStreams.decrementAndGet();
+        places.release();
+    }
+
     private HopguardException refusal(Exchange exchange) {
         HopguardException ended = Failures.ended(exchange.control(), Phase.ADMISSION, null);
         return ended != null
                 ? ended
                 : new BulkheadFullException(FailureDetails.of(
-                        "bulkhead full: " + policy.maxConcurrentCalls() + " calls are under way",
+                        "bulkhead full: " + policy.maxConcurrentCalls() + " calls are under way" + streams(),
                         Phase.ADMISSION,
                         null));
     }

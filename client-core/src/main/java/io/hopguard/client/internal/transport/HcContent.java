@@ -64,7 +64,8 @@ record HcContent(Headers received, @Nullable HttpEntity entity, List<String> cod
     }
 
     static ResponseTooLargeException tooLarge(String property, long maxBytes) {
+        String other = property.endsWith("maxBodyBytes") ? "; raise it, or read the body with stream()" : "; raise it";
         return new ResponseTooLargeException(FailureDetails.of(
-                "the response body is larger than " + property + ", which is " + maxBytes, Phase.BODY, null));
+                "the response body is larger than " + property + ", which is " + maxBytes + other, Phase.BODY, null));
     }
 }

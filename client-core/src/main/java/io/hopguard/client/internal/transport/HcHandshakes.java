@@ -77,7 +77,7 @@ final class HcHandshakes {
                 return "the server's certificate is not valid yet";
             }
             if (cause instanceof CertPathBuilderException) {
-                return "the server's certificate is not trusted";
+                return "the server's certificate is not trusted, add its authority with tls.trustAlso";
             }
             if (cause instanceof CertPathValidatorException) {
                 found = "the server's certificate chain is not valid";
