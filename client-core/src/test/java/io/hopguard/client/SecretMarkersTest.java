@@ -67,7 +67,13 @@ class SecretMarkersTest {
             case "/mismatch" -> "200 " + cookie + "Content-Type: application/json\r\n" + body("\"" + secret(6) + "\"");
             case "/page" ->
                 "200 " + cookie + "Content-Type: text/html\r\n"
-                        + body("<title>Hi</title>" + " ".repeat(300) + "x".repeat(300) + secret(7));
+                        + body("<html><!-- " + secret(7) + " --><title>Hi</title>" + secret(7) + " ".repeat(300)
+                                + secret(7));
+            case "/plain" ->
+                "200 " + cookie + "Content-Type: text/plain\r\n" + body(secret(7) + " <title>" + secret(7));
+            case "/coded" -> "200 " + cookie + "Content-Encoding: x\r\n" + body(secret(7));
+            case "/charset" ->
+                "200 " + cookie + "Content-Type: application/json; charset=x\r\n" + body("<" + secret(7));
             case "/loop" -> "302 " + cookie + "Location: /loop?token=" + secret(8) + "\r\n" + body("");
             case "/userinfo" -> "302 " + cookie + "Location: http://u:" + secret(9) + "@127.0.0.1/\r\n" + body("");
             case "/truncated" -> "200 " + cookie + "Content-Length: 99\r\n\r\n" + secret(10) + "\r\n";
@@ -93,6 +99,9 @@ class SecretMarkersTest {
             "/odd",
             "/mismatch",
             "/page",
+            "/plain",
+            "/coded",
+            "/charset",
             "/loop",
             "/userinfo",
             "/truncated",
