@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -164,7 +165,7 @@ class SecretMarkersTest {
             fails(() -> call(client, "PUT", url, path)
                     .form(Map.of("pin", secret(29)))
                     .fetchAsync(Integer.class)
-                    .join());
+                    .get(60, TimeUnit.SECONDS));
             everything.say(call(client, "GET", url, path).toString());
         }
         fails(() -> dressed(client.request("GET", URI.create(url + "/500?token=" + secret(30))))
