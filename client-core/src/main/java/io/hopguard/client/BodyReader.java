@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a successful response into the value that was asked for, or says why that cannot be. */
 final class BodyReader {
-    private static final int SHOWN = 200;
-
     /** So little is decoded before anybody could want to stop it. */
     private static final int AT_ONCE = 64 * 1024;
 
@@ -55,7 +53,11 @@ final class BodyReader {
     private static void checkCoding(Request request, Response response) {
         String coding = response.headers().first("Content-Encoding");
         if (coding != null && !coding.equalsIgnoreCase("identity")) {
-            throw unexpected(request, response, "the body is encoded as '" + coding + "', which was not asked for");
+            throw unexpected(
+                    request,
+                    response,
+                    "the body, of type '" + response.headers().first("Content-Type") + "', is encoded as '" + coding
+                            + "', which was not asked for");
         }
     }
 
@@ -170,12 +172,12 @@ final class BodyReader {
         return new UnexpectedContentException(details(request, response, what + ": " + shown(response), null));
     }
 
-    /** The first lines, on one line. */
+    /** Of the body itself only a page's title: anything else may be a secret. */
     private static String shown(Response response) {
-        String text = response.text();
-        String start = text.substring(0, Math.min(text.length(), 4 * SHOWN));
-        String line = start.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+        MediaType type = response.contentType();
+        boolean page = type == null ? startsLikeMarkup(response.bytes()) : PageTitle.PAGES.contains(type.essence());
+        String title = page ? PageTitle.of(response) : null;
+        return response.bytes().length + " bytes" + (title == null ? "" : ", a page titled '" + title + "'");
     }
 
     private static long elapsed(Response response) {

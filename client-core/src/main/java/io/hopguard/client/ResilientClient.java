@@ -85,7 +85,8 @@ public final class ResilientClient implements AutoCloseable {
                 new HcConnections.Tls(settings.sslContext(), tls, settings.tls().minVersion()),
                 settings.addressGuard(),
                 settings.proxy());
-        return new HcTransport(connections, settings.timeouts(), settings.limits(), settings.userAgent());
+        return new HcTransport(
+                settings.name(), connections, settings.timeouts(), settings.limits(), settings.userAgent());
     }
 
     /**

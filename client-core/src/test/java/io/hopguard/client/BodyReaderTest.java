@@ -1,6 +1,7 @@
 package io.hopguard.client;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hopguard.client.codec.BodyCodec;
@@ -45,7 +46,7 @@ class BodyReaderTest {
     }
 
     private static RequestSpec answered(BodyCodec codec, String body, String type) {
-        return answered(codec, 200, body.getBytes(java.nio.charset.StandardCharsets.UTF_8), type);
+        return answered(codec, 200, body.getBytes(UTF_8), type);
     }
 
     private static HopguardException failure(Mode mode, RequestSpec spec) {
@@ -68,8 +69,7 @@ class BodyReaderTest {
     void genericTypesAreRead(Mode mode, BodyCodec codec) {
         RequestSpec spec = answered(codec, "[{\"id\":1,\"name\":\"a\"}]", JSON);
         TypeRef<List<Order>> type = new TypeRef<>() {};
-        List<Order> orders =
-                mode == Mode.BLOCKING ? spec.fetch(type) : spec.fetchAsync(type).join();
+        List<Order> orders = mode == Mode.BLOCKING ? spec.fetch(type) : Mode.result(spec.fetchAsync(type));
         assertThat(orders).containsExactly(new Order(1, "a"));
     }
 
@@ -95,18 +95,49 @@ class BodyReaderTest {
 
     @ParameterizedTest
     @MethodSource("codecs")
-    void aPageWhereJsonWasExpectedIsShown(Mode mode, BodyCodec codec) {
-        String page = "<html>\r\n  <title>Welcome to nginx!</title>" + " ".repeat(50) + "x".repeat(1_000);
+    void aPageWhereJsonWasExpectedIsNamedByItsTitleAlone(Mode mode, BodyCodec codec) {
+        String page = "<html><!-- in front --><TITLE\r\n>Welcome\r\n \u202e to\u0000nginx!</Title>" + " ".repeat(50)
+                + "x".repeat(1_000);
         HopguardException failure = failure(mode, answered(codec, page, "text/html"));
         assertThat(failure)
                 .isExactlyInstanceOf(UnexpectedContentException.class)
                 .hasMessageContaining("'text/html' came where application/json was asked for")
-                .hasMessageContaining("<html> <title>Welcome to nginx!</title> xxx")
+                .hasMessageContaining(": " + page.getBytes(UTF_8).length + " bytes, a page titled 'Welcome to nginx!'")
+                .hasMessageNotContaining("in front")
+                .hasMessageNotContaining("xxx")
                 .hasMessageNotContaining("\n");
-        assertThat(failure.getMessage()).hasSizeLessThan(500);
+        assertThat(((UnexpectedContentException) failure).bodyText()).isEqualTo(page);
         assertThat(failure.phase()).isEqualTo(Phase.DECODE);
         assertThat(failure.attempts()).hasSize(1);
-        assertThat(failure(mode, answered(codec, page, null))).hasMessageContaining("markup came");
+        assertThat(failure(mode, answered(codec, page, null)))
+                .hasMessageContaining("markup came")
+                .hasMessageContaining("titled 'Welcome to nginx!'");
+    }
+
+    @ParameterizedTest
+    @MethodSource("codecs")
+    void ofContentWithoutATitleNothingButTypeAndLengthIsShown(Mode mode, BodyCodec codec) {
+        for (String body : List.of("", "hidden", "<html>hidden", "<title>hidden", "<title> \n</title>hidden")) {
+            assertThat(failure(mode, answered(codec, body + " ", "text/html")))
+                    .hasMessageEndingWith("was asked for: " + (body.length() + 1) + " bytes")
+                    .hasMessageNotContaining("hidden");
+        }
+        assertThat(failure(mode, answered(codec, "<title>hidden</title>", "text/plain")))
+                .hasMessageEndingWith("'text/plain' came where application/json was asked for: 21 bytes")
+                .hasMessageNotContaining("hidden");
+        assertThat(failure(mode, answered(codec, "hidden", "application/json; charset=klingon")))
+                .hasMessageEndingWith(": 6 bytes")
+                .hasMessageNotContaining("hidden");
+    }
+
+    @Test
+    void aLongTitleIsCutAndOneFarBelowIsNotLookedFor() {
+        BodyCodec codec = CODECS.get(0);
+        String title = "<title>" + "t".repeat(1_000) + "</title>";
+        assertThat(failure(Mode.BLOCKING, answered(codec, title, "text/html; charset=utf-8")))
+                .hasMessageContaining("titled '" + "t".repeat(100) + "...'");
+        assertThat(failure(Mode.BLOCKING, answered(codec, " ".repeat(5_000) + title, "application/xhtml+xml")))
+                .hasMessageNotContaining("titled");
     }
 
     @ParameterizedTest

@@ -104,7 +104,7 @@ class BulkheadTest {
         inside.await();
         rig.time.whileParked(() -> {
             mayLeave.countDown();
-            first.join();
+            Mode.result(first);
         });
         assertThat(mode.send(rig.client().get("/second")).status()).isEqualTo(201);
         assertThat(rig.time.parked()).hasSize(1);

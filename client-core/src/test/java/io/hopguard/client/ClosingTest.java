@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hopguard.client.error.CallCancelledException;
 import io.hopguard.client.error.ClientClosedException;
+import io.hopguard.client.extend.Auth;
+import io.hopguard.client.extend.Token;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.wire.RawServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -133,9 +137,31 @@ class ClosingTest {
         assertThat(client.close(LONG)).isTrue();
     }
 
+    @Test
+    void everyThreadOfAClientHasItsNameAndNoneOutlivesIt() throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        try (RawServer server = server(new CountDownLatch(1), new CountDownLatch(0))) {
+            ResilientClient client = ResilientClient.builder()
+                    .name("mine")
+                    .baseUri(server.url().replace("127.0.0.1", "localhost"))
+                    .auth(Auth.bearer(() -> Token.of("token")))
+                    .build();
+            assertThat(client.get("/").sendAsync().get(10, TimeUnit.SECONDS).text())
+                    .isEqualTo("done");
+            Set<Thread> own = new HashSet<>(Thread.getAllStackTraces().keySet());
+            own.removeAll(before);
+            assertThat(own.stream().map(Thread::getName).filter(name -> name.startsWith("hopguard-")))
+                    .contains(
+                            "hopguard-reaper-mine", "hopguard-sweeper-mine", "hopguard-dns-mine", "hopguard-token-mine")
+                    .allMatch(name -> name.contains("mine"));
+            assertThat(client.close(LONG)).isTrue();
+            assertNothingIsLeft(client, "mine");
+        }
+    }
+
     private static void assertNothingIsLeft(ResilientClient client, String name) throws InterruptedException {
         assertThat(client.leasedConnections() + client.keptConnections()).isZero();
-        for (int i = 0; i < 2_000 && runs(name); i++) {
+        for (int i = 0; i < 1_000 && runs(name); i++) {
             Thread.sleep(5);
         }
         assertThat(runs(name)).as("a thread of the client still runs").isFalse();

@@ -2,12 +2,16 @@ package io.hopguard.client;
 
 import io.hopguard.client.http.Response;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The two ways to make a call; every scenario must go the same way in both. */
 enum Mode {
     BLOCKING,
     ASYNC;
+
+    private static final long LIMIT_SECONDS = 60;
 
     Response send(RequestSpec spec) {
         return this == BLOCKING ? spec.send() : result(spec.sendAsync());
@@ -21,14 +25,17 @@ enum Mode {
         return this == BLOCKING ? spec.stream() : result(spec.streamAsync());
     }
 
-    private static <T> T result(CompletableFuture<T> future) {
+    /** A call that hangs must be a failure: join() would not even notice a test's own time limit. */
+    static <T> T result(CompletableFuture<T> future) {
         try {
-            return future.join();
-        } catch (CompletionException e) {
+            return future.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
             throw (RuntimeException) e.getCause();
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError("a call that never ends", e);
         }
     }
 }

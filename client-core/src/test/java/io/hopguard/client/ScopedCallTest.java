@@ -91,7 +91,7 @@ class ScopedCallTest {
         assertThat(call).isNotDone();
         rig.time.advance(ofSeconds(1));
         queue.remove().run();
-        assertThat(call.join().status()).isEqualTo(200);
+        assertThat(Mode.result(call).status()).isEqualTo(200);
         assertThat(allowed(0)).isEqualTo(ofSeconds(4));
         assertThat(rig.transport.exchanges().get(0).control().deadline().remainingNanos())
                 .isEqualTo(ofSeconds(3).toNanos());

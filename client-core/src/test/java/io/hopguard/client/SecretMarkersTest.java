@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,7 +68,13 @@ class SecretMarkersTest {
             case "/mismatch" -> "200 " + cookie + "Content-Type: application/json\r\n" + body("\"" + secret(6) + "\"");
             case "/page" ->
                 "200 " + cookie + "Content-Type: text/html\r\n"
-                        + body("<title>Hi</title>" + " ".repeat(300) + "x".repeat(300) + secret(7));
+                        + body("<html><!-- " + secret(7) + " --><title>Hi</title>" + secret(7) + " ".repeat(300)
+                                + secret(7));
+            case "/plain" ->
+                "200 " + cookie + "Content-Type: text/plain\r\n" + body(secret(7) + " <title>" + secret(7));
+            case "/coded" -> "200 " + cookie + "Content-Encoding: x\r\n" + body(secret(7));
+            case "/charset" ->
+                "200 " + cookie + "Content-Type: application/json; charset=x\r\n" + body("<" + secret(7));
             case "/loop" -> "302 " + cookie + "Location: /loop?token=" + secret(8) + "\r\n" + body("");
             case "/userinfo" -> "302 " + cookie + "Location: http://u:" + secret(9) + "@127.0.0.1/\r\n" + body("");
             case "/truncated" -> "200 " + cookie + "Content-Length: 99\r\n\r\n" + secret(10) + "\r\n";
@@ -93,6 +100,9 @@ class SecretMarkersTest {
             "/odd",
             "/mismatch",
             "/page",
+            "/plain",
+            "/coded",
+            "/charset",
             "/loop",
             "/userinfo",
             "/truncated",
@@ -155,7 +165,7 @@ class SecretMarkersTest {
             fails(() -> call(client, "PUT", url, path)
                     .form(Map.of("pin", secret(29)))
                     .fetchAsync(Integer.class)
-                    .join());
+                    .get(60, TimeUnit.SECONDS));
             everything.say(call(client, "GET", url, path).toString());
         }
         fails(() -> dressed(client.request("GET", URI.create(url + "/500?token=" + secret(30))))

@@ -179,7 +179,7 @@ class StaleConnectionTest {
                             () -> client.get(server.url()).sendAsync())
                     .limit(KEPT)
                     .toList();
-            together.forEach(CompletableFuture::join);
+            together.forEach(Mode::result);
             assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
             assertThat(client.keptConnections()).isEqualTo(KEPT);
             assertThat(kind.on(client, server.url()).send().attempts()).hasSize(2);

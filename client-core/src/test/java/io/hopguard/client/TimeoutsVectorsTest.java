@@ -9,7 +9,6 @@ import io.hopguard.client.wire.RawServer;
 import io.hopguard.client.wire.SocketFault;
 import io.hopguard.client.wire.Toxic;
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +27,6 @@ class TimeoutsVectorsTest {
     private static final Pattern TOXIC = Pattern.compile("toxic (\\w+) \\(.*\\), up and down stream");
     private static final Pattern DRIP =
             Pattern.compile("(body|status line|header)\\D*.*?1 byte / (\\d+) ms, limit (\\d+) ms");
-    private static final Pattern HELD_BY = Pattern.compile("held by (\\w+(?:\\.\\w+)*)\\.(\\w+)");
 
     static Stream<VectorTable.Row> rows() {
         return TABLE.replayed();
@@ -49,20 +47,6 @@ class TimeoutsVectorsTest {
     void everyRowIsReplayedOrListed() {
         TABLE.assertThatEveryRowIsReplayedOrListed(row -> Stream.of(FAULT, TOXIC, DRIP)
                 .anyMatch(pattern -> pattern.matcher(row.get("case")).matches()));
-    }
-
-    @Test
-    void everyTestThatANoteNamesExists() throws ClassNotFoundException {
-        List<Matcher> named = TABLE.reasons()
-                .flatMap(reason -> HELD_BY.matcher(reason).results())
-                .map(result -> HELD_BY.matcher(result.group()))
-                .filter(Matcher::matches)
-                .toList();
-        assertThat(named).isNotEmpty();
-        for (Matcher one : named) {
-            Class<?> test = Class.forName("io.hopguard.client." + one.group(1));
-            assertThat(test.getDeclaredMethods()).extracting(Method::getName).contains(one.group(2));
-        }
     }
 
     private static void assertThatADripEndsAtTheLimit(String what, long everyMillis, long limitMillis)

@@ -1,10 +1,12 @@
 package io.hopguard.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +14,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.platform.commons.annotation.Testable;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * A table of expected behaviour, and the notes on its rows that are not replayed. A note's kind is {@code applies} (held
  * by another test, which it names), {@code differs} (a decision of ours) or {@code not-applicable}.
  */
 final class VectorTable {
+    private static final Pattern HELD_BY = Pattern.compile("(?:held|and) by (\\w+(?:\\.\\w+)*)\\.(\\w+)");
     private static final List<String> KINDS = List.of("applies", "differs", "not-applicable");
 
     /** One row; its text is the row's own. */
@@ -56,11 +62,6 @@ final class VectorTable {
         return rows.stream().filter(row -> !kinds.containsKey(row.id()));
     }
 
-    /** What the notes say. */
-    Stream<String> reasons() {
-        return rows(name + ".notes.tsv").stream().map(note -> note.get("reason"));
-    }
-
     /** So that a new row cannot be skipped without anybody noticing. */
     void assertThatEveryRowIsReplayedOrListed(Predicate<Row> readable) {
         assertThat(replayed().filter(readable.negate()))
@@ -70,6 +71,19 @@ final class VectorTable {
         rows.forEach(row -> unknown.remove(row.id()));
         assertThat(unknown).as("notes on rows that %s does not have", name).isEmpty();
         assertThat(KINDS).as("kinds of notes on %s", name).containsAll(kinds.values());
+        rows(name + ".notes.tsv").forEach(note -> assertThatItsTestsExist(note.get("reason")));
+    }
+
+    private static void assertThatItsTestsExist(String reason) {
+        HELD_BY.matcher(reason).results().forEach(held -> {
+            String type = "io.hopguard.client." + held.group(1);
+            assertThatCode(() -> assertThat(Class.forName(type).getDeclaredMethods())
+                            .filteredOn(method -> AnnotationSupport.isAnnotated(method, Testable.class))
+                            .extracting(Method::getName)
+                            .contains(held.group(2)))
+                    .as("the test in: %s", reason)
+                    .doesNotThrowAnyException();
+        });
     }
 
     private static List<Row> rows(String file) {

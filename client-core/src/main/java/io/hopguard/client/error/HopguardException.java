@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #getMessage()} is the one-line story: what was asked for, each attempt with its outcome and time, the waits
  * between them, why it was given up, and what is left of the retry budget. It holds no query values and no
- * credentials, and of a body only the first lines where another kind of content came than was asked for.
+ * credentials, and of a body nothing but the title of an HTML page that came where something else was asked for.
  */
 public abstract sealed class HopguardException extends RuntimeException
         permits HttpStatusException,

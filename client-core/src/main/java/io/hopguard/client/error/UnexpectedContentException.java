@@ -1,7 +1,7 @@
 package io.hopguard.client.error;
 
 /** The response is of another kind than was asked for: an HTML page where JSON was expected, an unknown charset, or a content
- * coding that was not asked for. The message shows the first lines. */
+ * coding that was not asked for. The message names the media type, the length and an HTML page's title; {@code bodyText()} has the rest. */
 public final class UnexpectedContentException extends BodyException {
     private static final long serialVersionUID = 1L;
 

@@ -5,6 +5,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param charsetName the charset parameter as it was written, or null
  */
 public record MediaType(String essence, @Nullable String charsetName) {
+    /**
+     * What a charset can be called: at most 40 characters (RFC 2978 section 2.3), and those that Java allows. Java looks an
+     * unknown name up at length before it says that it cannot be one.
+     */
+    private static final Pattern CHARSET_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.:_+-]{0,39}");
 
     /**
      * Reads a header's value.
@@ -25,19 +31,12 @@ public record MediaType(String essence, @Nullable String charsetName) {
         if (value == null) {
             return null;
         }
-        String[] pieces = value.split(";");
-        String essence = pieces.length == 0 ? "" : pieces[0].strip().toLowerCase(Locale.ROOT);
+        int end = value.indexOf(';');
+        String essence = (end < 0 ? value : value.substring(0, end)).strip().toLowerCase(Locale.ROOT);
         if (essence.indexOf('/') <= 0 || essence.indexOf('/') == essence.length() - 1) {
             return null;
         }
-        String charset = null;
-        for (int i = 1; i < pieces.length; i++) {
-            String piece = pieces[i].strip();
-            if (charset == null && piece.regionMatches(true, 0, "charset=", 0, 8)) {
-                charset = piece.substring(8).replace("\"", "").strip();
-            }
-        }
-        return new MediaType(essence, charset);
+        return new MediaType(essence, end < 0 ? null : new Parameters(value, end).first("charset"));
     }
 
     /**
@@ -56,7 +55,10 @@ public record MediaType(String essence, @Nullable String charsetName) {
      */
     public @Nullable Charset charset() {
         try {
-            return charsetName == null ? StandardCharsets.UTF_8 : Charset.forName(charsetName);
+            if (charsetName == null) {
+                return StandardCharsets.UTF_8;
+            }
+            return CHARSET_NAME.matcher(charsetName).matches() ? Charset.forName(charsetName) : null;
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             return null;
         }

@@ -21,11 +21,11 @@ final class HcLookups implements AutoCloseable {
     private final LongSupplier clock;
     private final ThreadPoolExecutor threads;
 
-    HcLookups(int maxQueued, LongSupplier clock) {
+    HcLookups(String clientName, int maxQueued, LongSupplier clock) {
         this.clock = clock;
         this.threads = new ThreadPoolExecutor(
                 THREADS, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(maxQueued), task -> {
-                    Thread thread = new Thread(task, "hopguard-dns");
+                    Thread thread = new Thread(task, "hopguard-dns-" + clientName);
                     thread.setDaemon(true);
                     return thread;
                 });

@@ -36,12 +36,17 @@ final class HcNames implements AutoCloseable {
     private final LongSupplier clock;
     private final HcLookups threads;
 
-    HcNames(ConnectionPolicy policy, @Nullable AddressGuard guard, HcName.Source source, LongSupplier clock) {
+    HcNames(
+            String clientName,
+            ConnectionPolicy policy,
+            @Nullable AddressGuard guard,
+            HcName.Source source,
+            LongSupplier clock) {
         this.policy = policy;
         this.guard = guard;
         this.source = source;
         this.clock = clock;
-        this.threads = new HcLookups(MAX_NAMES, clock);
+        this.threads = new HcLookups(clientName, MAX_NAMES, clock);
     }
 
     /** The addresses that may be dialled, at least one. */

@@ -41,6 +41,7 @@ final class HcPool implements AutoCloseable {
     private final ScheduledThreadPoolExecutor sweeper;
 
     HcPool(
+            String clientName,
             HcConnections.Settings settings,
             TimeoutPolicy timeouts,
             ResponseLimits limits,
@@ -53,7 +54,7 @@ final class HcPool implements AutoCloseable {
         this.dial = new HcDial(connections, dialled, names, timeouts.connect());
         this.tunnel = new HcTunnel(connections, requests, timeouts);
         this.sweeper = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "hopguard-sweeper");
+            Thread thread = new Thread(task, "hopguard-sweeper-" + clientName);
             thread.setDaemon(true);
             return thread;
         });

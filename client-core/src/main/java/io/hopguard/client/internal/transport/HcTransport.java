@@ -39,22 +39,27 @@ public final class HcTransport implements Stage, AutoCloseable {
     private final long streamIdleNanos;
 
     public HcTransport(
-            HcConnections.Settings settings, TimeoutPolicy timeouts, ResponseLimits limits, String userAgent) {
-        this(settings, timeouts, limits, userAgent, InetAddress::getAllByName);
+            String clientName,
+            HcConnections.Settings settings,
+            TimeoutPolicy timeouts,
+            ResponseLimits limits,
+            String userAgent) {
+        this(clientName, settings, timeouts, limits, userAgent, InetAddress::getAllByName);
     }
 
     /** For tests: another resolver. */
     HcTransport(
+            String clientName,
             HcConnections.Settings settings,
             TimeoutPolicy timeouts,
             ResponseLimits limits,
             String userAgent,
             HcName.Source source) {
-        HcNames names = new HcNames(settings.policy(), settings.addressGuard(), source, System::nanoTime);
+        HcNames names = new HcNames(clientName, settings.policy(), settings.addressGuard(), source, System::nanoTime);
         this.requests = new HcRequests(userAgent, limits.decompress());
         this.routes =
                 new PerTarget<>(target -> HcRoute.of(target, settings.proxy().on(target)));
-        this.pool = new HcPool(settings, timeouts, limits, names, requests);
+        this.pool = new HcPool(clientName, settings, timeouts, limits, names, requests);
         this.messages =
                 new HcMessages(limits, timeouts.idle(), settings.policy().keepAlive());
         this.streamIdleNanos = Deadline.saturatedNanos(timeouts.streamIdle());

@@ -32,7 +32,7 @@ class HcLookupsTest {
     private final Semaphore begun = new Semaphore(0);
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final ExecutorService callers = Executors.newCachedThreadPool();
-    private final HcNames names = new HcNames(ConnectionPolicy.builder().build(), null, this::lookUp, now::get);
+    private final HcNames names = new HcNames("test", ConnectionPolicy.builder().build(), null, this::lookUp, now::get);
 
     private InetAddress[] lookUp(String host) {
         asked.add(host);
@@ -130,6 +130,7 @@ class HcLookupsTest {
     void distrustedAddressesServeWhereThereAreNoOthers() throws Exception {
         CountDownLatch once = new CountDownLatch(1);
         try (HcNames failing = new HcNames(
+                "test",
                 ConnectionPolicy.builder().build(),
                 null,
                 host -> {

@@ -38,7 +38,7 @@ class HcNamesTest {
             lookups.incrementAndGet();
             return source.lookUp(host);
         };
-        return new HcNames(policy, null, counted, now::get);
+        return new HcNames("test", policy, null, counted, now::get);
     }
 
     @AfterEach

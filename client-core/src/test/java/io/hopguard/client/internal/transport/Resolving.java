@@ -41,6 +41,7 @@ public final class Resolving {
                 guard,
                 ProxyPolicy.builder().build());
         return new HcTransport(
+                "test",
                 settings,
                 TimeoutPolicy.builder().build(),
                 ResponseLimits.builder().build(),
