@@ -135,7 +135,9 @@ final class Description {
         String origins = s.redirects().crossOrigin()
                 ? "; to other origins too, but without secrets and not from https to http"
                 : ", on the same origin";
-        return "of safe requests up to " + s.redirects().maxRedirects() + origins;
+        return (s.redirects().unsafeMethods() ? "of all requests up to " : "of safe requests up to ")
+                + s.redirects().maxRedirects()
+                + origins;
     }
 
     private static String connections(ClientSettings s) {

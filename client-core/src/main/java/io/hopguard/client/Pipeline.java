@@ -109,7 +109,10 @@ final class Pipeline {
     private Stage redirect(Stage next) {
         RedirectPolicy policy = settings.redirects();
         return policy.enabled()
-                ? new RedirectStage(new RedirectRules(policy.crossOrigin(), secrets), policy.maxRedirects(), next)
+                ? new RedirectStage(
+                        new RedirectRules(policy.crossOrigin(), policy.unsafeMethods(), secrets),
+                        policy.maxRedirects(),
+                        next)
                 : next;
     }
 

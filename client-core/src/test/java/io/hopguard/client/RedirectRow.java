@@ -80,6 +80,11 @@ record RedirectRow(VectorTable.Row row) {
         return to().stream().anyMatch(to -> !(to + "/").startsWith(from() + "/"));
     }
 
+    /** Whether it says what becomes of a method, on one origin: such rows are of clients that redirect them all. */
+    boolean isMethodsRow() {
+        return !leavesOrigin() && expected().matches("(GET|POST), .*|method and body kept");
+    }
+
     boolean readable() {
         return chain() > 0 || row.get("status_or_case").matches("30[12378]") && from().matches("https?://[a-z0-9.:]+");
     }

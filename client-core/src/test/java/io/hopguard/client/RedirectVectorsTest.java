@@ -26,8 +26,10 @@ class RedirectVectorsTest {
     private static List<Request> sent(Mode mode, RedirectRow row, boolean crossOrigin) {
         Rig rig = new Rig()
                 .with(b -> b.baseUri(row.from())
-                        .redirects(
-                                r -> r.crossOrigin(crossOrigin).maxRedirects(20).secretHeaders(Set.of("X-Custom"))));
+                        .redirects(r -> r.crossOrigin(crossOrigin)
+                                .unsafeMethods(row.isMethodsRow())
+                                .maxRedirects(20)
+                                .secretHeaders(Set.of("X-Custom"))));
         int redirects = row.chain() > 0 ? Math.min(row.chain(), 100) : row.to().size();
         for (int i = 0; i < redirects; i++) {
             String to = row.chain() > 0 ? "/" + i : row.to().get(i);
@@ -62,6 +64,10 @@ class RedirectVectorsTest {
         } else {
             assertThat(sent).hasSize(2);
             assertThat(sent.get(1).headers()).isEqualTo(row.secrets());
+            boolean becomesGet = row.expected().startsWith("GET, ");
+            String method = row.row().get("method");
+            assertThat(sent.get(1).method()).isEqualTo(becomesGet ? "GET" : method);
+            assertThat(sent.get(1).body() != null).isEqualTo(row.body() && !becomesGet);
         }
     }
 

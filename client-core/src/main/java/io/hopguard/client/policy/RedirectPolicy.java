@@ -13,12 +13,14 @@ public final class RedirectPolicy {
     private final boolean enabled;
     private final int maxRedirects;
     private final boolean crossOrigin;
+    private final boolean unsafeMethods;
     private final Set<String> secretHeaders;
 
     private RedirectPolicy(Builder builder) {
         this.enabled = builder.enabled;
         this.maxRedirects = builder.maxRedirects;
         this.crossOrigin = builder.crossOrigin;
+        this.unsafeMethods = builder.unsafeMethods;
         this.secretHeaders = builder.secretHeaders;
     }
 
@@ -60,6 +62,16 @@ public final class RedirectPolicy {
     }
 
     /**
+     * Whether requests with unsafe methods are redirected too: 307 and 308 send them again with their body, on the same origin
+     * alone; 303, and 301 and 302 for a POST, become a GET without it (RFC 9110 sections 15.4.2 to 15.4.4).
+     *
+     * @return the value, by default false
+     */
+    public boolean unsafeMethods() {
+        return unsafeMethods;
+    }
+
+    /**
      * Headers that are secret although their names do not say so, and are not sent to another origin.
      *
      * @return the names in lower case, by default none
@@ -91,6 +103,7 @@ public final class RedirectPolicy {
         private boolean enabled = true;
         private int maxRedirects = 5;
         private boolean crossOrigin;
+        private boolean unsafeMethods;
         private Set<String> secretHeaders = Set.of();
 
         private Builder() {}
@@ -125,6 +138,17 @@ public final class RedirectPolicy {
          */
         public Builder crossOrigin(boolean value) {
             this.crossOrigin = value;
+            return this;
+        }
+
+        /**
+         * Whether requests with unsafe methods are redirected too.
+         *
+         * @param value the value, by default false
+         * @return this
+         */
+        public Builder unsafeMethods(boolean value) {
+            this.unsafeMethods = value;
             return this;
         }
 

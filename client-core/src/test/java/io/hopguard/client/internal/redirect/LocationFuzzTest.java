@@ -16,8 +16,8 @@ class LocationFuzzTest {
     private static final Request FROM = Request.builder("GET", "https://a.test/x/y?z=1")
             .headers(Headers.of("Authorization", "s3cret", "Accept", "*/*"))
             .build();
-    private static final RedirectRules SAME_ORIGIN = new RedirectRules(false, new SecretHeaders(Set.of()));
-    private static final RedirectRules ANY_ORIGIN = new RedirectRules(true, new SecretHeaders(Set.of()));
+    private static final RedirectRules SAME_ORIGIN = new RedirectRules(false, false, new SecretHeaders(Set.of()));
+    private static final RedirectRules ANY_ORIGIN = new RedirectRules(true, true, new SecretHeaders(Set.of()));
 
     /** Neither a fragment nor a backslash, and no dots that lead up. */
     private static final Pattern SAFE = Pattern.compile("/(?![^?]*/\\.\\.?([/?]|$))[!-~&&[^#\\\\]]*+");
