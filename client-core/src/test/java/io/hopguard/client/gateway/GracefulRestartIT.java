@@ -18,6 +18,10 @@ class GracefulRestartIT extends GatewayTestBase {
     @Test
     void noCallFailsWhileGunicornReplacesItsWorkers() {
         ResilientClient client = client();
+        Await.until(
+                "two workers",
+                () -> gunicorn().workers().size() == 2,
+                () -> gunicorn().workers().toString());
         Set<Integer> oldWorkers = gunicorn().workers();
         long start = System.nanoTime();
         int attempts = 0;
