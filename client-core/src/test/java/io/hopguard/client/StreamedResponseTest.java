@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.hopguard.client.budget.DeadlineScope;
 import io.hopguard.client.error.CallCancelledException;
 import io.hopguard.client.error.DeadlineExceededException;
 import io.hopguard.client.error.HopguardException;
@@ -184,6 +185,27 @@ class StreamedResponseTest {
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(total.plus(ROOM));
             assertThat(failure.phase()).isEqualTo(Phase.BODY);
             assertThat(client.leasedConnections()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStreamEndsWithTheScopeAroundItsCallHoweverLateItsHeadCame(Mode mode) throws Exception {
+        Duration limit = Duration.ofSeconds(1);
+        try (RawServer server = new RawServer(c -> {
+                    c.request();
+                    c.pause(700);
+                    c.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+                    c.drip("1\r\nx\r\n", 10);
+                });
+                ResilientClient client = client();
+                DeadlineScope scope = DeadlineScope.open(limit)) {
+            assertThat(scope.deadline()).isNotNull();
+            long start = System.nanoTime();
+            try (StreamedResponse response = stream(mode, client.get(server.url()))) {
+                assertThatThrownBy(() -> text(response)).isInstanceOf(DeadlineExceededException.class);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(limit, limit.plus(ROOM));
         }
     }
 
