@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.hopguard.client.budget.DeadlineScope;
 import io.hopguard.client.error.CallCancelledException;
 import io.hopguard.client.error.DeadlineExceededException;
+import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.NotFoundException;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.error.PoolExhaustedException;
 import io.hopguard.client.error.ResponseTooLargeException;
 import io.hopguard.client.error.TruncatedResponseException;
+import io.hopguard.client.http.Headers;
+import io.hopguard.client.http.Response;
 import io.hopguard.client.policy.InvalidConfigurationException;
 import io.hopguard.client.wire.RawServer;
 import java.io.ByteArrayOutputStream;
@@ -206,6 +209,54 @@ class StreamedResponseTest {
                 assertThatThrownBy(() -> text(response)).isInstanceOf(DeadlineExceededException.class);
             }
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(limit, limit.plus(ROOM));
+        }
+    }
+
+    @Test
+    void aStreamThatAnInterceptorDidNotWantGivesItsConnectionBackBeforeTheNextAttempt() throws IOException {
+        AtomicInteger attempts = new AtomicInteger();
+        try (RawServer server = new RawServer(c -> {
+                    while (c.request() != null) {
+                        c.respond(200, "wanted");
+                    }
+                });
+                ResilientClient client = client(b -> b.retry(
+                                r -> r.maxAttempts(2).backoff(Duration.ofMillis(1), Duration.ofMillis(2)))
+                        .attemptInterceptor((request, chain) -> {
+                            Response response = chain.proceed(request);
+                            if (attempts.incrementAndGet() == 1) {
+                                throw new TruncatedResponseException(FailureDetails.of("not wanted", Phase.BODY, null));
+                            }
+                            return response;
+                        }))) {
+            try (StreamedResponse response = client.get(server.url()).stream()) {
+                assertThat(text(response)).isEqualTo("wanted");
+            }
+            assertThat(client.leasedConnections()).isZero();
+        }
+    }
+
+    @Test
+    void aStreamThatAnInterceptorDidNotWantIsNotTheBodyOfItsOwnAnswer() throws IOException {
+        AtomicInteger attempts = new AtomicInteger();
+        try (RawServer server = new RawServer(c -> {
+                    while (c.request() != null) {
+                        c.respond(200, "not wanted");
+                    }
+                });
+                ResilientClient client = client(b -> b.retry(
+                                r -> r.maxAttempts(2).backoff(Duration.ofMillis(1), Duration.ofMillis(2)))
+                        .attemptInterceptor((request, chain) -> {
+                            if (attempts.incrementAndGet() == 1) {
+                                chain.proceed(request);
+                                throw new TruncatedResponseException(FailureDetails.of("not wanted", Phase.BODY, null));
+                            }
+                            return Response.of(200, Headers.empty(), "own".getBytes(StandardCharsets.UTF_8));
+                        }))) {
+            try (StreamedResponse response = client.get(server.url()).stream()) {
+                assertThat(text(response)).isEqualTo("own");
+            }
+            assertThat(client.leasedConnections()).isZero();
         }
     }
 

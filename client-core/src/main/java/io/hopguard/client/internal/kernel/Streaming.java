@@ -61,10 +61,6 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
 
     /** The exchange of the rest: the same request under the stream's own deadline, aborted by this action. */
     public Exchange begin(Exchange answered, Runnable abort) {
-        if (source != null) {
-            // An earlier attempt's, which an interceptor did not want.
-            source.release(false);
-        }
         long start = time.nanos();
         long nanos = bound == null ? totalNanos : Math.min(totalNanos, Math.max(0, bound.remainingNanos()));
         Deadline deadline = Deadline.after(nanos, time::nanos);
@@ -77,6 +73,16 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
         control.enter(run);
         exchange = new Exchange(answered.request(), control, run).streaming(this);
         return exchange;
+    }
+
+    /** Another attempt begins: what an earlier one has opened was not wanted, and must not be taken for the new answer. */
+    public void drop() {
+        Source earlier = source;
+        source = null;
+        exchange = null;
+        if (earlier != null) {
+            earlier.release(false);
+        }
     }
 
     /** What is read from now on. */
