@@ -187,6 +187,10 @@ class TlsFilesTest {
                 keyOnly,
                 "not that of the first certificate",
                 t -> t.key(keyOnly).certificates(other));
+        // A length with its sign bit leads back to where it stands.
+        byte[] circle = {0x30, 8, 2, (byte) 0x84, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xfa, 0, 0};
+        Path endless = file("endless.pem", Certificates.pem("EC PRIVATE KEY", circle) + ec.pemCertificate());
+        assertRefused("tls.key", endless, "is garbled", t -> t.key(endless));
         Path old = file(
                 "old.pem",
                 "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n-----END RSA PRIVATE KEY-----\n");
