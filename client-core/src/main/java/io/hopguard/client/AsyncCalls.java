@@ -54,9 +54,7 @@ final class AsyncCalls {
         try {
             executor.execute(DeadlineScope.wrap(() -> {
                 CallControl control = calls.control(allowedNanos, start);
-                boolean begun = future.begin(control);
-                reaper.forget(future);
-                if (begun) {
+                if (future.begin(control)) {
                     complete(future, () -> kind.make(request, control), discard);
                 }
             }));
@@ -80,15 +78,24 @@ final class AsyncCalls {
                         .build());
     }
 
-    private static <T> void complete(CallFuture<T> future, Supplier<T> call, Consumer<T> discard) {
+    private <T> void complete(CallFuture<T> future, Supplier<T> call, Consumer<T> discard) {
         try {
-            T value = call.get();
+            T value = made(future, call);
             if (!future.deliver(value)) {
                 discard.accept(value);
             }
         } catch (Throwable e) {
             // Errors too: nobody else would ever see them.
             future.completeExceptionally(e);
+        }
+    }
+
+    /** Under way until it is made, so that a closing client waits for it, and not while the user's code goes on from there. */
+    private <T> T made(CallFuture<T> future, Supplier<T> call) {
+        try {
+            return call.get();
+        } finally {
+            reaper.forget(future);
         }
     }
 }

@@ -63,7 +63,7 @@ final class Calls {
     /** A good response with its body still to be read, for which there is this much time from its head on. */
     Kind<StreamedResponse> stream(Duration streamTotal) {
         return (request, control) -> {
-            Streaming streaming = new Streaming(reaper, time, boundNanos(streamTotal));
+            Streaming streaming = new Streaming(reaper, time, Deadline.saturatedNanos(streamTotal), bound());
             boolean handed = false;
             try {
                 Response head = run(new Exchange(request, control, AttemptRun.NONE).streaming(streaming))
@@ -113,13 +113,14 @@ final class Calls {
 
     /** The call's own limit, or what the scope leaves of it. */
     long allowedNanos(Request request) {
-        return boundNanos(request.timeout() != null ? request.timeout() : total);
+        long nanos = Deadline.saturatedNanos(request.timeout() != null ? request.timeout() : total);
+        Deadline bound = bound();
+        return bound == null ? nanos : Math.min(nanos, Math.max(0, bound.remainingNanos()));
     }
 
-    private static long boundNanos(Duration limit) {
-        long nanos = Deadline.saturatedNanos(limit);
+    /** By when whatever this thread does must have ended, or null. */
+    private static @Nullable Deadline bound() {
         DeadlineScope scope = DeadlineScope.current();
-        Deadline bound = scope == null ? null : scope.deadline();
-        return bound == null ? nanos : Math.min(nanos, Math.max(0, bound.remainingNanos()));
+        return scope == null ? null : scope.deadline();
     }
 }

@@ -120,6 +120,7 @@ class CookieTest {
                 "http://co.uk/ | x=1; Domain=co.uk | http://co.uk/ | x=1",
                 "http://co.uk/ | x=1; Domain=co.uk | http://b.co.uk/ | ''",
                 "http://a.com/ | x=1; Domain=com | http://b.com/ | ''",
+                "http://a.co.uk./ | x=1; Domain=co.uk. | http://b.co.uk./ | ''",
                 "http://a.com/ | x=1; Domain=com. | http://b.com/ | ''",
                 "http://a.github.io/ | x=1; Domain=github.io | http://b.github.io/ | ''",
                 "http://a.foo.ck/ | x=1; Domain=foo.ck | http://b.foo.ck/ | ''",

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.hopguard.client.error.BulkheadFullException;
+import io.hopguard.client.budget.DeadlineScope;
 import io.hopguard.client.error.CallCancelledException;
 import io.hopguard.client.error.DeadlineExceededException;
+import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.NotFoundException;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.error.PoolExhaustedException;
 import io.hopguard.client.error.ResponseTooLargeException;
 import io.hopguard.client.error.TruncatedResponseException;
+import io.hopguard.client.http.Headers;
+import io.hopguard.client.http.Response;
 import io.hopguard.client.policy.InvalidConfigurationException;
 import io.hopguard.client.wire.RawServer;
 import java.io.ByteArrayOutputStream;
@@ -185,6 +189,75 @@ class StreamedResponseTest {
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(total.plus(ROOM));
             assertThat(failure.phase()).isEqualTo(Phase.BODY);
             assertThat(failure).hasMessageContaining("past timeouts.streamTotal");
+            assertThat(client.leasedConnections()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStreamEndsWithTheScopeAroundItsCallHoweverLateItsHeadCame(Mode mode) throws Exception {
+        Duration limit = Duration.ofSeconds(1);
+        try (RawServer server = new RawServer(c -> {
+                    c.request();
+                    c.pause(700);
+                    c.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+                    c.drip("1\r\nx\r\n", 10);
+                });
+                ResilientClient client = client();
+                DeadlineScope scope = DeadlineScope.open(limit)) {
+            assertThat(scope.deadline()).isNotNull();
+            long start = System.nanoTime();
+            try (StreamedResponse response = stream(mode, client.get(server.url()))) {
+                assertThatThrownBy(() -> text(response)).isInstanceOf(DeadlineExceededException.class);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(limit, limit.plus(ROOM));
+        }
+    }
+
+    @Test
+    void aStreamThatAnInterceptorDidNotWantGivesItsConnectionBackBeforeTheNextAttempt() throws IOException {
+        AtomicInteger attempts = new AtomicInteger();
+        try (RawServer server = new RawServer(c -> {
+                    while (c.request() != null) {
+                        c.respond(200, "wanted");
+                    }
+                });
+                ResilientClient client = client(b -> b.retry(
+                                r -> r.maxAttempts(2).backoff(Duration.ofMillis(1), Duration.ofMillis(2)))
+                        .attemptInterceptor((request, chain) -> {
+                            Response response = chain.proceed(request);
+                            if (attempts.incrementAndGet() == 1) {
+                                throw new TruncatedResponseException(FailureDetails.of("not wanted", Phase.BODY, null));
+                            }
+                            return response;
+                        }))) {
+            try (StreamedResponse response = client.get(server.url()).stream()) {
+                assertThat(text(response)).isEqualTo("wanted");
+            }
+            assertThat(client.leasedConnections()).isZero();
+        }
+    }
+
+    @Test
+    void aStreamThatAnInterceptorDidNotWantIsNotTheBodyOfItsOwnAnswer() throws IOException {
+        AtomicInteger attempts = new AtomicInteger();
+        try (RawServer server = new RawServer(c -> {
+                    while (c.request() != null) {
+                        c.respond(200, "not wanted");
+                    }
+                });
+                ResilientClient client = client(b -> b.retry(
+                                r -> r.maxAttempts(2).backoff(Duration.ofMillis(1), Duration.ofMillis(2)))
+                        .attemptInterceptor((request, chain) -> {
+                            if (attempts.incrementAndGet() == 1) {
+                                chain.proceed(request);
+                                throw new TruncatedResponseException(FailureDetails.of("not wanted", Phase.BODY, null));
+                            }
+                            return Response.of(200, Headers.empty(), "own".getBytes(StandardCharsets.UTF_8));
+                        }))) {
+            try (StreamedResponse response = client.get(server.url()).stream()) {
+                assertThat(text(response)).isEqualTo("own");
+            }
             assertThat(client.leasedConnections()).isZero();
         }
     }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -41,6 +42,15 @@ import org.slf4j.LoggerFactory;
 /** Which files are understood, what is said of the others, and what becomes of a file that changes. */
 class TlsFilesTest {
     private static final char[] WRONG = "s3cret-but-wrong".toCharArray();
+
+    private static final String KEY_WITHOUT_CERTIFICATE = """
+            MIIBfgIBAzCCATQGCSqGSIb3DQEHAaCCASUEggEhMIIBHTCCARkGCSqGSIb3DQEHAaCCAQoEggEGMIIBAjCB/wYLKoZIhvcNAQwK
+            AQKgge8wgewwVwYJKoZIhvcNAQUNMEowKQYJKoZIhvcNAQUMMBwECKUT6AhfLFevAgIIADAMBggqhkiG9w0CCQUAMB0GCWCGSAFl
+            AwQBKgQQ2XZz6VdbtfBBn4drZmG/3ASBkFfNmxr8ZsviiDcYspsVfHN6riU0NuhdSOQyQl9y9KQqbRKxtrcRteGUkI5Z/F8cvEb3
+            KykkCwgYXmCwbRZWbfJJ3UwSLb8ZECIrxhmZLPmT1Q78ZXVNDh//fcYBMT6HmtZW3QHUqXDG5pdYRJxDZsxXpymZ6JI5JfkTenQI
+            DPJ69yNGSV5ICRNB95lOSejI+jBBMDEwDQYJYIZIAWUDBAIBBQAEIFlD/FkR5BhKyKh49R327TIOAHMC6ZKjsWMYNf6fDqPNBAga
+            O4jmJy7eegICCAA=
+            """;
 
     private static Certificates.Made ec;
     private static Certificates.Made rsa;
@@ -177,10 +187,22 @@ class TlsFilesTest {
                 keyOnly,
                 "not that of the first certificate",
                 t -> t.key(keyOnly).certificates(other));
+        // A length with its sign bit leads back to where it stands.
+        byte[] circle = {0x30, 8, 2, (byte) 0x84, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xfa, 0, 0};
+        Path endless = file("endless.pem", Certificates.pem("EC PRIVATE KEY", circle) + ec.pemCertificate());
+        assertRefused("tls.key", endless, "is garbled", t -> t.key(endless));
         Path old = file(
                 "old.pem",
                 "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n-----END RSA PRIVATE KEY-----\n");
         assertRefused("tls.key", old, "openssl pkcs8 -topk8", t -> t.key(old));
+    }
+
+    /** As "openssl pkcs12 -export -nocerts" makes it; keytool and the JDK write no such thing. */
+    @Test
+    void aStoreWithAKeyAndNoCertificateIsRefused() throws Exception {
+        byte[] bytes = Base64.getMimeDecoder().decode(KEY_WITHOUT_CERTIFICATE);
+        Path file = Files.write(folder.resolve("nocerts.p12"), bytes);
+        assertRefused("tls.key", file, "a key without its certificate", t -> t.key(file, Certificates.PASSWORD));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.hopguard.client.internal.kernel;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.util.Objects;
 
 /** What the user holds of a {@link Streaming}: once nobody holds it any more, nobody can read or close it. */
@@ -14,7 +15,12 @@ final class StreamedBody extends BulkInputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        return length == 0 ? 0 : streaming.read(bytes, offset, length);
+        try {
+            return length == 0 ? 0 : streaming.read(bytes, offset, length);
+        } finally {
+            // Nothing else may hold this stream while its last read is under way.
+            Reference.reachabilityFence(this);
+        }
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
     private final DeadlineReaper reaper;
     private final Time time;
     private final long totalNanos;
+    private final @Nullable Deadline bound;
     private final AtomicBoolean over = new AtomicBoolean();
     private final List<Runnable> whenOver = new ArrayList<>(1);
     private @Nullable Exchange exchange;
@@ -47,21 +48,25 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
     private volatile boolean reading;
     private boolean atEnd;
 
-    public Streaming(DeadlineReaper reaper, Time time, long totalNanos) {
+    /**
+     * Not begun.
+     *
+     * @param totalNanos how long the body may take, from its head on
+     * @param bound by when it must have ended, or null
+     */
+    public Streaming(DeadlineReaper reaper, Time time, long totalNanos, @Nullable Deadline bound) {
         this.reaper = reaper;
         this.time = time;
         this.totalNanos = totalNanos;
+        this.bound = bound;
     }
 
     /** The exchange of the rest: the same request under the stream's own deadline, aborted by this action. */
     public Exchange begin(Exchange answered, Runnable abort) {
-        if (source != null) {
-            // An earlier attempt's, which an interceptor did not want.
-            source.release(false);
-        }
         long start = time.nanos();
-        Deadline deadline = Deadline.after(totalNanos, time::nanos);
-        CallControl control = new CallControl(totalNanos, deadline, start);
+        long nanos = bound == null ? totalNanos : Math.min(totalNanos, Math.max(0, bound.remainingNanos()));
+        Deadline deadline = Deadline.after(nanos, time::nanos);
+        CallControl control = new CallControl(nanos, deadline, start);
         control.runsOn(null);
         AttemptRun run = new AttemptRun(answered.run().number(), deadline, time::nanos);
         run.enter(Phase.BODY);
@@ -70,6 +75,16 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
         control.enter(run);
         exchange = new Exchange(answered.request(), control, run).streaming(this);
         return exchange;
+    }
+
+    /** Another attempt begins: what an earlier one has opened was not wanted, and must not be taken for the new answer. */
+    public void drop() {
+        Source earlier = source;
+        source = null;
+        exchange = null;
+        if (earlier != null) {
+            earlier.release(false);
+        }
     }
 
     /** What is read from now on. */

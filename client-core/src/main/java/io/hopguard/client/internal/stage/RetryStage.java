@@ -109,6 +109,9 @@ public final class RetryStage implements Stage {
         Deadline deadline = last ? total : total.shortenedTo(rules.attemptNanos);
         AttemptRun run = new AttemptRun(number, deadline, time::nanos);
         long start = time.nanos();
+        if (exchange.streaming() != null) {
+            exchange.streaming().drop();
+        }
         exchange.control().enter(run);
         try {
             Response response = next.execute(exchange.with(run));

@@ -186,7 +186,9 @@ final class CertificateFile {
             for (String alias : Collections.list(store.aliases())) {
                 if (store.isKeyEntry(alias) && store.getKey(alias, password) instanceof PrivateKey key) {
                     List<X509Certificate> chain = new ArrayList<>();
-                    for (Certificate one : store.getCertificateChain(alias)) {
+                    // A PKCS12 store may have a key and no certificate, which the JDK tells by a null.
+                    Certificate @Nullable [] stored = store.getCertificateChain(alias);
+                    for (Certificate one : stored == null ? new Certificate[0] : stored) {
                         chain.add((X509Certificate) one);
                     }
                     return new Identity(key, chain);

@@ -61,6 +61,9 @@ final class Der {
         for (int i = at + 2; i < start; i++) {
             length = length << 8 | der[i] & 0xff;
         }
+        if (length < 0 || length > der.length - start) {
+            throw new ArrayIndexOutOfBoundsException("a value that does not end within its file");
+        }
         return start + length;
     }
 }

@@ -15,8 +15,10 @@ public final class HcCookieRules implements CookieRules {
 
     @Override
     public boolean isPublicSuffix(String domain) {
+        // The list has no names that end with the root's dot, which change nothing about who can register them.
+        String name = domain.endsWith(".") ? domain.substring(0, domain.length() - 1) : domain;
         // A name that is not on the list is one, too, when it has no dot.
-        return domain.indexOf('.') < 0 || suffixes.getDomainRoot(domain) == null;
+        return name.indexOf('.') < 0 || suffixes.getDomainRoot(name) == null;
     }
 
     @Override

@@ -28,6 +28,9 @@ final class HcDecoded extends BulkInputStream {
     /** What may stand behind the coded content: padding, as some servers send it. */
     private static final int MAX_PADDING = 64 * 1024;
 
+    /** Nobody sends so many empty gzip members in a row; the JDK reads each inside the call for the one before. */
+    private static final int MAX_EMPTY_MEMBERS = 500;
+
     /** What came is not what its content coding says. */
     static final class Broken extends IOException {
         private static final long serialVersionUID = 1L;
@@ -94,7 +97,7 @@ final class HcDecoded extends BulkInputStream {
         }
         Coded in = wire;
         for (int i = codings.size() - 1; i >= 0; i--) {
-            InputStream decoder = codings.get(i).equals("gzip") ? new GZIPInputStream(in, BUFFER) : inflating(in);
+            InputStream decoder = codings.get(i).equals("gzip") ? new Members(in) : inflating(in);
             decoders.add(decoder);
             in = new Coded(decoder);
         }
@@ -133,9 +136,40 @@ final class HcDecoded extends BulkInputStream {
         }
     }
 
+    private static final class Members extends GZIPInputStream {
+        private int depth;
+
+        Members(InputStream in) throws IOException {
+            super(in, BUFFER);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (depth > MAX_EMPTY_MEMBERS) {
+                throw new ZipException("more than " + MAX_EMPTY_MEMBERS + " empty members");
+            }
+            depth++;
+            try {
+                return super.read(bytes, offset, length);
+            } finally {
+                depth--;
+            }
+        }
+    }
+
     private static final class Inflating extends InflaterInputStream {
         Inflating(InputStream in, Inflater inflater) {
             super(in, inflater, BUFFER);
+        }
+
+        /** The JDK takes a body that needs a dictionary for one that is over. */
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = super.read(bytes, offset, length);
+            if (read < 0 && inf.needsDictionary()) {
+                throw new ZipException("needs a dictionary");
+            }
+            return read;
         }
 
         @Override
