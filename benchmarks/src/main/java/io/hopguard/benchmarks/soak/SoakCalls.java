@@ -62,7 +62,7 @@ final class SoakCalls {
 
     private static void check(long id, String value) {
         if (!value.equals(Answers.json(id))) {
-            throw new WrongValueException("call " + id + " was answered with: " + value);
+            throw new WrongValueException(id, value);
         }
     }
 

@@ -89,7 +89,7 @@ final class Workers implements AutoCloseable {
                     && (kind == CallKind.CANCELLED || kind == CallKind.STREAM_CANCELLED)) {
                 return "future_cancelled";
             }
-            tally.strange(failure.getClass().getName() + " from " + kind);
+            tally.strange(kind + ": " + failure);
             return "untyped";
         }
     }

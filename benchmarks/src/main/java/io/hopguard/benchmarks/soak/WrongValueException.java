@@ -4,7 +4,10 @@ package io.hopguard.benchmarks.soak;
 final class WrongValueException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    WrongValueException(String what) {
-        super(what);
+    private static final int MOST_SHOWN = 80;
+
+    WrongValueException(long id, String value) {
+        super("call " + id + " got " + value.length() + " characters: "
+                + value.substring(0, Math.min(MOST_SHOWN, value.length())));
     }
 }
