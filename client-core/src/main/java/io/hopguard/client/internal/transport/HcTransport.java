@@ -72,7 +72,7 @@ public final class HcTransport implements Stage, AutoCloseable {
             pool.connect(endpoint, route, run, context);
             HcMessages.Answer answer = messages.exchange(endpoint, request, exchange, context);
             boolean finished = run.finish();
-            if (finished && answer.open() != null) {
+            if (answer.open() != null) {
                 hand(new HcWay(pool, route, HcWire.of(context)), endpoint, answer, exchange);
                 endpoint = null;
             }
@@ -96,6 +96,8 @@ public final class HcTransport implements Stage, AutoCloseable {
 
     /** The connection goes to the stream, which gives it back. */
     private void hand(HcWay way, ConnectionEndpoint endpoint, HcMessages.Answer answer, Exchange exchange) {
+        // An attempt that was aborted since its head came has closed the connection: its body is lost, not empty.
+        HcPool.failIfAborted(exchange.run());
         Streaming streaming = Objects.requireNonNull(exchange.streaming());
         Exchange reading = streaming.begin(exchange, () -> endpoint.close(CloseMode.IMMEDIATE));
         endpoint.setSocketTimeout(HcPool.cut(streamIdleNanos, reading.run()));
