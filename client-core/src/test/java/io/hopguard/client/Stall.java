@@ -1,8 +1,6 @@
 package io.hopguard.client;
 
-import io.hopguard.client.codec.BodyCodec;
 import io.hopguard.client.error.Phase;
-import io.hopguard.client.http.MediaType;
 import io.hopguard.client.http.RequestBody;
 import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.internal.transport.HcTransport;
@@ -11,9 +9,7 @@ import io.hopguard.client.wire.RawServer;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Type;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -21,7 +17,6 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -161,7 +156,7 @@ enum Stall {
                     .connections(c -> c.maxPerTarget(crowded ? 1 : callers))
                     .redirects(r -> r.maxRedirects(20))
                     .circuitBreaker(b -> b.off())
-                    .codec(new SlowCodec())
+                    .codec(new SlowCodec(() -> Thread.sleep(1)))
                     .executor(threads);
             if (stall == PROXY_CONNECT) {
                 builder.proxy(p -> p.uri(url));
@@ -249,38 +244,6 @@ enum Stall {
             for (Closeable one : open) {
                 one.close();
             }
-        }
-    }
-
-    /** Takes its time with a large body. */
-    private static final class SlowCodec implements BodyCodec {
-        @Override
-        public String contentType() {
-            return "application/json";
-        }
-
-        @Override
-        public boolean reads(@Nullable MediaType contentType) {
-            return true;
-        }
-
-        @Override
-        public byte[] encode(Object value) {
-            return new byte[0];
-        }
-
-        @Override
-        public Object decode(byte[] body, Type type) {
-            return Arrays.copyOf(body, 1);
-        }
-
-        @Override
-        public Object decode(InputStream body, Type type) throws Exception {
-            byte[] buffer = new byte[256];
-            while (body.read(buffer) >= 0) {
-                Thread.sleep(1);
-            }
-            return buffer;
         }
     }
 }

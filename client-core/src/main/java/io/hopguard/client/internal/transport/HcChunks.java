@@ -1,5 +1,6 @@
 package io.hopguard.client.internal.transport;
 
+import io.hopguard.client.internal.kernel.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
@@ -10,7 +11,7 @@ import org.apache.hc.core5.util.CharArrayBuffer;
  * A chunked body (RFC 9112 section 7.1), complete only with its last chunk and the empty line behind its trailers.
  * Extensions and trailers are read and dropped.
  */
-final class HcChunks extends InputStream {
+final class HcChunks extends BulkInputStream {
     private static final int MAX_SIZE_DIGITS = 15;
 
     private final HcLines lines;
@@ -25,12 +26,6 @@ final class HcChunks extends InputStream {
         this.lines = lines;
         this.in = in;
         this.maxTrailers = maxTrailers;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.hopguard.client.internal.transport;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.error.ResponseTooLargeException;
+import io.hopguard.client.internal.kernel.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A body without its content codings. Gives no more than a multiple of what came on the wire, ends only where the body
  * itself does, and takes nothing for an end that is none. Not thread-safe.
  */
-final class HcDecoded extends InputStream {
+final class HcDecoded extends BulkInputStream {
     /** So much may come out of anything: small documents of zeros are no attack. */
     private static final int FREE_BYTES = 64 * 1024;
 
@@ -48,12 +49,6 @@ final class HcDecoded extends InputStream {
         this.wire = new Coded(wire);
         this.codings = codings;
         this.maxRatio = maxRatio;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

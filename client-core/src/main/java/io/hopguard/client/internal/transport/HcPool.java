@@ -123,7 +123,7 @@ final class HcPool implements AutoCloseable {
 
     static void failIfAborted(AttemptRun run) {
         if (run.aborted()) {
-            throw new CancellationException("the attempt has been aborted");
+            throw new CancellationException("aborted before anything was sent");
         }
     }
 

@@ -16,6 +16,7 @@ import io.hopguard.client.policy.TimeoutPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
@@ -73,6 +74,9 @@ public final class HcTransport implements Stage, AutoCloseable {
             HcMessages.Answer answer = messages.exchange(endpoint, request, exchange, context);
             boolean finished = run.finish();
             if (answer.open() != null) {
+                if (!finished) {
+                    throw new CancellationException("aborted before the body was handed out");
+                }
                 hand(new HcWay(pool, route, HcWire.of(context)), endpoint, answer, exchange);
                 endpoint = null;
             }
@@ -96,8 +100,6 @@ public final class HcTransport implements Stage, AutoCloseable {
 
     /** The connection goes to the stream, which gives it back. */
     private void hand(HcWay way, ConnectionEndpoint endpoint, HcMessages.Answer answer, Exchange exchange) {
-        // An attempt that was aborted since its head came has closed the connection: its body is lost, not empty.
-        HcPool.failIfAborted(exchange.run());
         Streaming streaming = Objects.requireNonNull(exchange.streaming());
         Exchange reading = streaming.begin(exchange, () -> endpoint.close(CloseMode.IMMEDIATE));
         endpoint.setSocketTimeout(HcPool.cut(streamIdleNanos, reading.run()));
