@@ -1,0 +1,73 @@
+package io.hopguard.client;
+
+import io.hopguard.client.http.Headers;
+import io.hopguard.client.http.Response;
+import io.hopguard.client.internal.kernel.Time;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.NullMarked;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The whole client but for the network: a GET over a transport that has the answer at hand. In this package because only it
+ * can put another transport in.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+@NullMarked
+@SuppressWarnings("NullAway.Init") // JMH calls open() before anything else
+public class LayerBenchmark {
+    private static final byte[] JSON =
+            "{\"id\":42,\"customer\":\"acme\",\"total\":99.5}".getBytes(StandardCharsets.US_ASCII);
+
+    private ResilientClient defaults;
+    private ResilientClient metered;
+
+    @Setup
+    public void open() {
+        defaults = builder().build();
+        metered = builder().meterRegistry(new SimpleMeterRegistry()).build();
+    }
+
+    private static ResilientClientBuilder builder() {
+        Headers headers = Headers.empty().plus("Content-Type", "application/json");
+        return ResilientClient.builder()
+                .baseUri("http://localhost")
+                .internals(
+                        Time.SYSTEM,
+                        () -> ThreadLocalRandom.current().nextDouble(),
+                        exchange -> Response.of(200, headers, JSON));
+    }
+
+    @TearDown
+    public void close() {
+        defaults.close();
+        metered.close();
+    }
+
+    @Benchmark
+    public byte[] withDefaults() {
+        return defaults.get("/orders/{id}", 42).fetch(byte[].class);
+    }
+
+    @Benchmark
+    public byte[] withMeters() {
+        return metered.get("/orders/{id}", 42).fetch(byte[].class);
+    }
+}
