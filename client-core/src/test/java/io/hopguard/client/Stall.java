@@ -133,6 +133,7 @@ enum Stall {
         private final String url;
         private final @Nullable HcTransport transport;
         private final ResilientClient client;
+        private int occupants;
 
         private Scene(Stall stall, Duration total, int callers) {
             this.stall = stall;
@@ -174,6 +175,7 @@ enum Stall {
             while (client.leasedConnections() == 0) {
                 Thread.onSpinWait();
             }
+            occupants = client.callsUnderWay();
         }
 
         private String url() {
@@ -229,7 +231,7 @@ enum Stall {
 
         /** Calls that have not come back, but for that which takes the place. */
         int underWay() {
-            return client.callsUnderWay() - (stall == ADMISSION || stall == LEASE ? 1 : 0);
+            return client.callsUnderWay() - occupants;
         }
 
         /** Connections in use, but for the one that was taken beforehand. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.hopguard.client.error.BulkheadFullException;
 import io.hopguard.client.budget.DeadlineScope;
+import io.hopguard.client.error.BulkheadFullException;
 import io.hopguard.client.error.CallCancelledException;
 import io.hopguard.client.error.DeadlineExceededException;
 import io.hopguard.client.error.FailureDetails;

@@ -63,6 +63,7 @@ class AbortedStreamTest {
                 null,
                 ProxyPolicy.builder().build());
         return new HcTransport(
+                "test",
                 settings,
                 TimeoutPolicy.builder().build(),
                 ResponseLimits.builder().build(),
@@ -105,7 +106,7 @@ class AbortedStreamTest {
         Deadline deadline = Deadline.after(TOTAL_NANOS, System::nanoTime);
         CallControl control = new CallControl(TOTAL_NANOS, deadline, System.nanoTime());
         try (DeadlineReaper reaper = new DeadlineReaper(Time.SYSTEM, "test");
-                Streaming streaming = new Streaming(reaper, Time.SYSTEM, TOTAL_NANOS)) {
+                Streaming streaming = new Streaming(reaper, Time.SYSTEM, TOTAL_NANOS, null)) {
             Response head = transport.execute(new Exchange(request, control, attempt(deadline)).streaming(streaming));
             try (InputStream body = streaming.body(head)) {
                 return new String(body.readAllBytes(), StandardCharsets.US_ASCII);
