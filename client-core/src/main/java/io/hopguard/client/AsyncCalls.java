@@ -55,7 +55,10 @@ final class AsyncCalls {
             executor.execute(DeadlineScope.wrap(() -> {
                 CallControl control = calls.control(allowedNanos, start);
                 if (future.begin(control)) {
-                    complete(future, () -> kind.make(request, control), discard);
+                    // Under way without a gap, or a client that is closing would not wait for it.
+                    reaper.watch(control);
+                    reaper.forget(future);
+                    complete(future, () -> made(request, kind, control), discard);
                 }
             }));
         } catch (RejectedExecutionException e) {
@@ -78,9 +81,9 @@ final class AsyncCalls {
                         .build());
     }
 
-    private <T> void complete(CallFuture<T> future, Supplier<T> call, Consumer<T> discard) {
+    private static <T> void complete(CallFuture<T> future, Supplier<T> call, Consumer<T> discard) {
         try {
-            T value = made(future, call);
+            T value = call.get();
             if (!future.deliver(value)) {
                 discard.accept(value);
             }
@@ -90,12 +93,11 @@ final class AsyncCalls {
         }
     }
 
-    /** Under way until it is made, so that a closing client waits for it, and not while the user's code goes on from there. */
-    private <T> T made(CallFuture<T> future, Supplier<T> call) {
+    private <T> T made(Request request, Calls.Kind<T> kind, CallControl control) {
         try {
-            return call.get();
+            return kind.make(request, control);
         } finally {
-            reaper.forget(future);
+            reaper.forget(control);
         }
     }
 }

@@ -15,6 +15,7 @@ import io.hopguard.client.internal.transport.HcTransport;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -60,9 +61,9 @@ public final class ResilientClient implements AutoCloseable {
         this.tokens = openTokens(settings);
         Executor executor = settings.executor();
         this.ownThreads = executor == null ? AsyncThreads.open(settings.name(), settings.maxPerTarget()) : null;
-        Stage wire = replaced != null ? replaced : java.util.Objects.requireNonNull(transport);
+        Stage wire = replaced != null ? replaced : Objects.requireNonNull(transport);
         Stage pipeline = new Pipeline(settings, reaper, tokens, () -> closed).assemble(wire);
-        Executor threads = executor != null ? executor : java.util.Objects.requireNonNull(ownThreads);
+        Executor threads = executor != null ? executor : Objects.requireNonNull(ownThreads);
         this.calls = new Calls(settings, pipeline, reaper, () -> accepting);
         this.async = new AsyncCalls(calls, threads, reaper, time, () -> accepting);
         if (time == Time.SYSTEM) {

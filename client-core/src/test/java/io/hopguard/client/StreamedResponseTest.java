@@ -31,10 +31,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies that are read as they come: whole or failing, bounded in time and size, and never holding a connection for ever. */
 class StreamedResponseTest {
@@ -342,6 +344,38 @@ class StreamedResponseTest {
             reached.countDown();
             c.pause(30_000);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Content-Encoding: gzip\r\n"})
+    void closingByAnotherThreadEndsAReadAsClosedAndNotAsCut(String coding) throws Exception {
+        CountDownLatch reached = new CountDownLatch(1);
+        try (RawServer server = new RawServer(c -> {
+                    c.request();
+                    c.send("HTTP/1.1 200 OK\r\n" + coding + "Content-Length: 10\r\n\r\n");
+                    reached.countDown();
+                    c.pause(30_000);
+                });
+                ResilientClient client = client()) {
+            StreamedResponse response = client.get(server.url()).stream();
+            AtomicReference<Thread> reader = new AtomicReference<>();
+            CompletableFuture<Throwable> failure = CompletableFuture.supplyAsync(() -> {
+                reader.set(Thread.currentThread());
+                return catchThrowableOfType(Throwable.class, () -> text(response));
+            });
+            assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
+            await(() -> reader.get() != null && isReading(reader.get()));
+            response.close();
+            assertThat(failure.get(10, TimeUnit.SECONDS))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("closed");
+            assertThat(client.leasedConnections()).isZero();
+        }
+    }
+
+    private static boolean isReading(Thread thread) {
+        return Stream.of(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().contains("NioSocketImpl"));
     }
 
     @Test

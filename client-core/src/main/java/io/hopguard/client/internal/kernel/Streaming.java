@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.client");
+    private static final String CLOSED = "the response stream is closed";
 
     /** A body that is still on the wire. */
     public interface Source {
@@ -131,7 +132,10 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
             }
             return read;
         } catch (HopguardException e) {
-            finish(false);
+            if (!finish(false) && current.control().end() == CallControl.End.NONE) {
+                // What broke is what another thread's close() has cut off.
+                throw new IOException(CLOSED);
+            }
             throw told(named(e, current));
         } finally {
             current.control().runsOn(null);
@@ -145,7 +149,7 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
             if (ended != null) {
                 throw ended;
             }
-            throw new IOException("the response stream is closed");
+            throw new IOException(CLOSED);
         }
     }
 

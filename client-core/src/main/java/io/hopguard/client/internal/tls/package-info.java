@@ -1,4 +1,4 @@
-/** One attempt over Apache HttpClient 5: the only package that knows it. */
+/** Trust and keys from files, which are read again when they change. */
 @NullMarked
 package io.hopguard.client.internal.tls;
 

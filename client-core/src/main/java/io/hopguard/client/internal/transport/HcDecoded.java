@@ -203,7 +203,7 @@ final class HcDecoded extends BulkInputStream {
                 count += Math.max(0, read);
                 return read;
             } catch (IOException e) {
-                failure = e;
+                failure = e instanceof ZipException ? new Broken("not " + codings, e) : e;
                 throw e;
             }
         }
