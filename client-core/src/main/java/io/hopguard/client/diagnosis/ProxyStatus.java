@@ -68,10 +68,10 @@ record ProxyStatus(
     }
 
     private static int status(@Nullable StructuredValue value) {
-        boolean three = value != null
-                && value.kind() == Kind.INTEGER
-                && value.text().length() == 3
-                && value.text().charAt(0) >= '1';
+        if (value == null || value.kind() != Kind.INTEGER) {
+            return 0;
+        }
+        boolean three = value.text().length() == 3 && value.text().charAt(0) >= '1';
         return three ? Integer.parseInt(value.text()) : 0;
     }
 

@@ -36,8 +36,8 @@ public final class RedirectRules {
     public @Nullable Request next(Request request, Response response) {
         Request further = STATUSES.contains(response.status()) ? further(request, response.status()) : null;
         List<String> locations = response.headers().all("Location");
-        String uri = further != null && locations.size() == 1 ? Location.resolve(request, locations.get(0)) : null;
-        return uri == null ? null : checked(further, uri);
+        String uri = locations.size() == 1 ? Location.resolve(request, locations.get(0)) : null;
+        return further == null || uri == null ? null : checked(further, uri);
     }
 
     /** The same request, or the GET that takes its place, or null where there is none that may go on. */
