@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which hop broke, and why, as far as the evidence in this process's hands allows. Immutable and thread-safe.
  *
- * <p>This version concludes only from what this process saw for itself (refused, reset, timed out, not resolvable). For
- * an answer that came from a gateway it honestly says {@link #unknown()}.
+ * <p>Where several causes leave the same traces, all of them are named; where the evidence says nothing, so does this
+ * ({@link #unknown()}).
  */
 public final class Diagnosis {
     private static final Diagnosis UNKNOWN = new Diagnosis(
@@ -21,7 +21,7 @@ public final class Diagnosis {
     private final List<String> advice;
     private final List<String> hops;
 
-    private Diagnosis(
+    Diagnosis(
             AnsweredBy answeredBy,
             @Nullable String product,
             List<Cause> causes,
