@@ -2,9 +2,9 @@ package io.hopguard.client.diagnosis;
 
 /** Who produced the answer, or the lack of one. Immutable. */
 public enum AnsweredBy {
-    /** The application itself. */
+    /** The application itself, or the application server that runs it. */
     ORIGIN,
-    /** A hop that answers for the application: CDN, load balancer, reverse proxy, application server in front of it. */
+    /** A hop that answers for the application: CDN, load balancer, reverse proxy, API gateway. */
     GATEWAY,
     /** The forward proxy that this client goes through. */
     FORWARD_PROXY,

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which hop broke, and why, as far as the evidence in this process's hands allows. Immutable and thread-safe.
  *
- * <p>This version concludes only from what this process saw for itself (refused, reset, timed out, not resolvable). For
- * an answer that came from a gateway it honestly says {@link #unknown()}.
+ * <p>Where several causes leave the same traces, all of them are named; where the evidence says nothing, so does this
+ * ({@link #unknown()}).
  */
 public final class Diagnosis {
-    private static final Diagnosis UNKNOWN =
-            new Diagnosis(AnsweredBy.UNKNOWN, null, List.of(Cause.UNKNOWN), Confidence.NONE, List.of(), List.of());
+    private static final Diagnosis UNKNOWN = new Diagnosis(
+            AnsweredBy.UNKNOWN, null, List.of(Cause.UNKNOWN), Confidence.NONE, List.of(), List.of(), List.of());
 
     private final AnsweredBy answeredBy;
     private final @Nullable String product;
@@ -19,20 +19,23 @@ public final class Diagnosis {
     private final Confidence confidence;
     private final List<Evidence> evidence;
     private final List<String> advice;
+    private final List<String> hops;
 
-    private Diagnosis(
+    Diagnosis(
             AnsweredBy answeredBy,
             @Nullable String product,
             List<Cause> causes,
             Confidence confidence,
             List<Evidence> evidence,
-            List<String> advice) {
+            List<String> advice,
+            List<String> hops) {
         this.answeredBy = answeredBy;
         this.product = product;
         this.causes = causes;
         this.confidence = confidence;
         this.evidence = evidence;
         this.advice = advice;
+        this.hops = hops;
     }
 
     /**
@@ -54,7 +57,8 @@ public final class Diagnosis {
      * @return a certain diagnosis
      */
     public static Diagnosis observed(AnsweredBy answeredBy, Cause cause, Evidence evidence, String advice) {
-        return new Diagnosis(answeredBy, null, List.of(cause), Confidence.CERTAIN, List.of(evidence), List.of(advice));
+        return new Diagnosis(
+                answeredBy, null, List.of(cause), Confidence.CERTAIN, List.of(evidence), List.of(advice), List.of());
     }
 
     /**
@@ -109,6 +113,15 @@ public final class Diagnosis {
      */
     public List<String> advice() {
         return advice;
+    }
+
+    /**
+     * The hops that the answer passed on its way, as far as it names them.
+     *
+     * @return product names or the names that the hops give themselves, the one closest to this client first; possibly none
+     */
+    public List<String> hops() {
+        return hops;
     }
 
     @Override
