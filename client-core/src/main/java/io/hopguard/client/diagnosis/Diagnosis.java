@@ -21,7 +21,7 @@ public final class Diagnosis {
     private final List<String> advice;
     private final List<String> hops;
 
-    private Diagnosis(
+    Diagnosis(
             AnsweredBy answeredBy,
             @Nullable String product,
             List<Cause> causes,
