@@ -66,8 +66,7 @@ final class HcLines implements SessionInputBuffer {
                 return length;
             }
             if (next == 0) {
-                last = lines == 1 ? next : last;
-                throw new Forbidden("NUL in the head of the response");
+                throw nul();
             }
             if (++length > maxBytes) {
                 throw new MessageConstraintException("header line longer than " + maxBytes + " bytes");
@@ -75,6 +74,11 @@ final class HcLines implements SessionInputBuffer {
             line.append((char) next);
         }
         return length;
+    }
+
+    private Forbidden nul() {
+        last = lines == 1 ? 0 : last;
+        return new Forbidden("NUL in the head of the response");
     }
 
     /**
