@@ -1,6 +1,9 @@
 package io.hopguard.client;
 
 import io.hopguard.client.codec.BodyCodec;
+import io.hopguard.client.diagnosis.Cause;
+import io.hopguard.client.diagnosis.Diagnosis;
+import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.BodyDecodeException;
 import io.hopguard.client.error.EmptyBodyException;
 import io.hopguard.client.error.FailureDetails;
@@ -12,10 +15,12 @@ import io.hopguard.client.http.MediaType;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.CallControl;
+import io.hopguard.client.internal.kernel.Diagnoses;
 import io.hopguard.client.internal.kernel.Failures;
 import java.lang.reflect.Type;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a successful response into the value that was asked for, or says why that cannot be. */
@@ -24,9 +29,11 @@ final class BodyReader {
     private static final int AT_ONCE = 64 * 1024;
 
     private final @Nullable BodyCodec codec;
+    private final Diagnoses diagnoses;
 
-    BodyReader(@Nullable BodyCodec codec) {
+    BodyReader(@Nullable BodyCodec codec, Diagnoses diagnoses) {
         this.codec = codec;
+        this.diagnoses = diagnoses;
     }
 
     /** What to ask for, or null where anything will do. */
@@ -50,7 +57,7 @@ final class BodyReader {
         return type == Response.class || type == byte[].class || type == String.class;
     }
 
-    private static void checkCoding(Request request, Response response) {
+    private void checkCoding(Request request, Response response) {
         String coding = response.headers().first("Content-Encoding");
         if (coding != null && !coding.equalsIgnoreCase("identity")) {
             throw unexpected(
@@ -61,11 +68,11 @@ final class BodyReader {
         }
     }
 
-    private static String text(Request request, Response response) {
+    private String text(Request request, Response response) {
         return new String(response.bytes(), charset(request, response, response.contentType()));
     }
 
-    private static Charset charset(Request request, Response response, @Nullable MediaType type) {
+    private Charset charset(Request request, Response response, @Nullable MediaType type) {
         Charset charset = type == null ? StandardCharsets.UTF_8 : type.charset();
         if (charset == null) {
             throw unexpected(
@@ -117,7 +124,7 @@ final class BodyReader {
         }
     }
 
-    private static Object decoded(Request request, Response response, Reader reader) {
+    private Object decoded(Request request, Response response, Reader reader) {
         Charset charset = charset(request, response, response.contentType());
         byte[] utf8 = charset == StandardCharsets.UTF_8
                 ? response.bytes()
@@ -132,8 +139,9 @@ final class BodyReader {
             }
             failIfEnded(request, response, reader.control, e);
             // Without the body, which is data of the application's: bodyText() has it.
-            String summary = "the body could not be read as " + reader.type.getTypeName();
-            throw new BodyDecodeException(details(request, response, summary, e));
+            Diagnosis diagnosis = diagnosis(request, response);
+            String summary = "the body could not be read as " + reader.type.getTypeName() + early(response, diagnosis);
+            throw new BodyDecodeException(diagnosed(details(request, response, summary, e), diagnosis));
         }
         failIfEnded(request, response, reader.control, null);
         if (value == null) {
@@ -168,8 +176,35 @@ final class BodyReader {
         return at < body.length && body[at] == '<';
     }
 
-    private static UnexpectedContentException unexpected(Request request, Response response, String what) {
-        return new UnexpectedContentException(details(request, response, what + ": " + shown(response), null));
+    private UnexpectedContentException unexpected(Request request, Response response, String what) {
+        return new UnexpectedContentException(diagnosed(
+                details(request, response, what + ": " + shown(response), null), diagnosis(request, response)));
+    }
+
+    /** A good status over such a body is often a gateway's doing. */
+    private Diagnosis diagnosis(Request request, Response response) {
+        List<Attempt> attempts = response.attempts();
+        return diagnoses.of(response.facts()
+                .accept(String.join(", ", request.headers().all("Accept")))
+                .elapsedNanos(
+                        attempts.isEmpty()
+                                ? 0
+                                : attempts.get(attempts.size() - 1).elapsed().toNanos())
+                .build());
+    }
+
+    /** What ends with its connection may have been cut by anything; what has a length was sent as if it were whole. */
+    private static String early(Response response, Diagnosis diagnosis) {
+        if (!diagnosis.causes().equals(List.of(Cause.TRUNCATED_RESPONSE))) {
+            return "";
+        }
+        boolean complete = response.headers().contains("Content-Length")
+                || response.headers().contains("Transfer-Encoding");
+        return complete ? "; the body ends early inside a complete message: a gateway cut it" : "; the body ends early";
+    }
+
+    private static FailureDetails diagnosed(FailureDetails details, Diagnosis diagnosis) {
+        return details.toBuilder().diagnosis(diagnosis).build();
     }
 
     /** Of the body itself only a page's title: anything else may be a secret. */

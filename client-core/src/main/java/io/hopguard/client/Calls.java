@@ -10,6 +10,7 @@ import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.CallControl;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
+import io.hopguard.client.internal.kernel.Diagnoses;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Streaming;
@@ -40,7 +41,7 @@ final class Calls {
 
     Calls(ClientSettings settings, Stage pipeline, DeadlineReaper reaper, BooleanSupplier accepting) {
         this.pipeline = pipeline;
-        this.reader = new BodyReader(settings.codec());
+        this.reader = new BodyReader(settings.codec(), new Diagnoses(settings.diagnosis()));
         this.time = settings.internals().time();
         this.total = settings.timeouts().total();
         this.reaper = reaper;

@@ -3,6 +3,9 @@ package io.hopguard.client;
 import io.hopguard.client.budget.BudgetHeader;
 import io.hopguard.client.budget.HopPlan;
 import io.hopguard.client.codec.BodyCodec;
+import io.hopguard.client.diagnosis.Diagnoser;
+import io.hopguard.client.diagnosis.Diagnosis;
+import io.hopguard.client.diagnosis.Facts;
 import io.hopguard.client.extend.AddressGuard;
 import io.hopguard.client.extend.Auth;
 import io.hopguard.client.extend.CallListener;
@@ -29,6 +32,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -61,15 +65,25 @@ record ClientSettings(
         @Nullable SSLContext sslContext,
         @Nullable AddressGuard addressGuard,
         @Nullable Executor executor,
+        Diagnoser diagnoser,
         Internals internals) {
 
     /**
      * What tests replace.
      *
      * @param transport stands for the network, or null for the real one
+     * @param diagnosis stands for the diagnoser, or null for the real one
      */
     record Internals(
-            Time time, DoubleSupplier random, @Nullable Stage transport) {}
+            Time time,
+            DoubleSupplier random,
+            @Nullable Stage transport,
+            @Nullable Function<Facts, Diagnosis> diagnosis) {}
+
+    /** What concludes from facts. */
+    Function<Facts, Diagnosis> diagnosis() {
+        return internals.diagnosis() != null ? internals.diagnosis() : diagnoser::diagnose;
+    }
 
     /** As many as the bulkhead admits, unless chosen. */
     int maxPerTarget() {

@@ -1,6 +1,7 @@
 package io.hopguard.client;
 
 import io.hopguard.client.budget.HopPlan;
+import io.hopguard.client.diagnosis.Diagnoser;
 import io.hopguard.client.policy.Problems;
 import io.hopguard.client.policy.ProxyEndpoint;
 import io.hopguard.client.policy.ProxyPolicy;
@@ -54,6 +55,10 @@ final class Description {
                 out,
                 "default headers",
                 s.headers().size() == 0 ? "none" : s.headers().toString());
+        line(
+                out,
+                "diagnosis",
+                s.diagnoser() == Diagnoser.standard() ? "the products that Hopguard knows" : "a diagnoser of your own");
         line(out, "metrics", s.meterRegistry() == null ? "off" : "hopguard.client.calls, hopguard.client.attempts");
         line(out, "TLS", tls(s));
         line(out, "pipeline", pipeline(s));
@@ -196,7 +201,7 @@ final class Description {
         chain.append(s.cookieJar() == null ? "" : " > Cookies");
         chain.append(s.meterRegistry() == null ? "" : " > Observe attempt");
         chain.append(s.circuitBreaker().enabled() ? " > Breaker" : "");
-        return chain.append(" > Budget > Transport").toString();
+        return chain.append(" > Budget > Diagnose > Transport").toString();
     }
 
     private static String text(Duration duration) {

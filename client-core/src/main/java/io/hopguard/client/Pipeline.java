@@ -5,6 +5,7 @@ import io.hopguard.client.internal.auth.Tokens;
 import io.hopguard.client.internal.breaker.Breakers;
 import io.hopguard.client.internal.kernel.Classifier;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
+import io.hopguard.client.internal.kernel.Diagnoses;
 import io.hopguard.client.internal.kernel.Pause;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
@@ -20,6 +21,7 @@ import io.hopguard.client.internal.stage.BreakerStage;
 import io.hopguard.client.internal.stage.BudgetStage;
 import io.hopguard.client.internal.stage.CookieStage;
 import io.hopguard.client.internal.stage.DecodeStage;
+import io.hopguard.client.internal.stage.DiagnoseStage;
 import io.hopguard.client.internal.stage.GuardStage;
 import io.hopguard.client.internal.stage.InterceptStage;
 import io.hopguard.client.internal.stage.ObserveAttemptStage;
@@ -43,6 +45,7 @@ final class Pipeline {
     private final Classifier classifier;
     private final Observers observers;
     private final SecretHeaders secrets;
+    private final Diagnoses diagnoses;
 
     Pipeline(ClientSettings settings, DeadlineReaper reaper, @Nullable Tokens tokens, BooleanSupplier closed) {
         this.settings = settings;
@@ -53,14 +56,16 @@ final class Pipeline {
         this.classifier = new Classifier(settings.retry().statuses());
         this.observers = new Observers(settings.listeners());
         this.secrets = new SecretHeaders(settings.secretHeaders());
+        this.diagnoses = new Diagnoses(settings.diagnosis());
     }
 
     /** Links the stages, innermost first. A stage that is off is not in the chain. */
     Stage assemble(Stage transport) {
         Stage stage = transport;
+        stage = new DiagnoseStage(diagnoses, settings.retry().statuses(), time, stage);
         stage = budget(stage);
         stage = breaker(stage);
-        stage = ObserveAttemptStage.wrap(meters("hopguard.client.attempts"), time, stage);
+        stage = ObserveAttemptStage.wrap(meters(CallMeters.ATTEMPTS), time, stage);
         stage = CookieStage.wrap(settings.cookieJar(), stage);
         stage = settings.keepsSecretsFromInterceptors() ? new AbroadStage(secrets, stage) : stage;
         stage = InterceptStage.wrap(settings.attemptInterceptors(), stage);
@@ -70,7 +75,7 @@ final class Pipeline {
         stage = InterceptStage.wrap(settings.callInterceptors(), stage);
         stage = AdmitStage.wrap(settings.bulkhead(), new Pause(time), stage);
         stage = new DecodeStage(stage);
-        stage = new ObserveCallStage(observers, meters("hopguard.client.calls"), time, stage);
+        stage = new ObserveCallStage(observers, meters(CallMeters.CALLS), time, stage);
         stage = new GuardStage(reaper, closed, stage);
         return stage;
     }

@@ -4,6 +4,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.hopguard.client.budget.BudgetHeader;
 import io.hopguard.client.budget.HopPlan;
 import io.hopguard.client.codec.BodyCodec;
+import io.hopguard.client.diagnosis.Diagnoser;
+import io.hopguard.client.diagnosis.Diagnosis;
+import io.hopguard.client.diagnosis.Facts;
 import io.hopguard.client.error.InvalidRequestException;
 import io.hopguard.client.extend.AddressGuard;
 import io.hopguard.client.extend.Auth;
@@ -34,6 +37,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,8 +77,9 @@ public final class ResilientClientBuilder {
     private @Nullable SSLContext sslContext;
     private @Nullable AddressGuard addressGuard;
     private @Nullable Executor executor;
+    private Diagnoser diagnoser = Diagnoser.standard();
     private ClientSettings.Internals internals = new ClientSettings.Internals(
-            Time.SYSTEM, () -> ThreadLocalRandom.current().nextDouble(), null);
+            Time.SYSTEM, () -> ThreadLocalRandom.current().nextDouble(), null, null);
 
     ResilientClientBuilder() {}
 
@@ -380,9 +385,27 @@ public final class ResilientClientBuilder {
         return this;
     }
 
+    /**
+     * Who concludes from a failed attempt which hop broke and why.
+     *
+     * @param value the diagnoser, possibly with products of one's own; by default {@link Diagnoser#standard()}
+     * @return this
+     */
+    public ResilientClientBuilder diagnoser(Diagnoser value) {
+        this.diagnoser = value;
+        return this;
+    }
+
     /** For tests: other clocks, other chance, another network. */
     ResilientClientBuilder internals(Time time, DoubleSupplier random, @Nullable Stage transport) {
-        this.internals = new ClientSettings.Internals(time, random, transport);
+        this.internals = new ClientSettings.Internals(time, random, transport, internals.diagnosis());
+        return this;
+    }
+
+    /** For tests: other conclusions. */
+    ResilientClientBuilder concluding(Function<Facts, Diagnosis> diagnosis) {
+        this.internals =
+                new ClientSettings.Internals(internals.time(), internals.random(), internals.transport(), diagnosis);
         return this;
     }
 
@@ -476,6 +499,7 @@ public final class ResilientClientBuilder {
                 sslContext,
                 addressGuard,
                 executor,
+                diagnoser,
                 internals);
     }
 }

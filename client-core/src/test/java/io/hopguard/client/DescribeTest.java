@@ -29,6 +29,7 @@ class DescribeTest {
                 .describe();
         assertThat(text)
                 .contains("orders, base URI https://api.test/v1")
+                .containsPattern("diagnosis: +the products that Hopguard knows")
                 .contains("within 5 s; an attempt that another may follow within 1.5 s")
                 .contains("less 25 ms, in X-Timeout-Budget-Ms")
                 .contains("up to 4 attempts; back-off 70 ms doubling to 1 s, full jitter")
@@ -39,7 +40,7 @@ class DescribeTest {
                 .contains("of safe requests up to 3, on the same origin")
                 .contains("at most 80 for each target, 256 in all")
                 .contains(
-                        "Guard > Observe call > Decode > Admit > Call interceptor > Redirect > Retry > Breaker > Budget > Transport");
+                        "Guard > Observe call > Decode > Admit > Call interceptor > Redirect > Retry > Breaker > Budget > Diagnose > Transport");
     }
 
     @Test
@@ -59,7 +60,7 @@ class DescribeTest {
                 .containsPattern("bulkhead: +off")
                 .containsPattern("redirects: +off")
                 .contains("is not told the time left")
-                .contains("Guard > Observe call > Decode > Retry > Budget > Transport");
+                .contains("Guard > Observe call > Decode > Retry > Budget > Diagnose > Transport");
     }
 
     @Test
@@ -72,7 +73,7 @@ class DescribeTest {
         assertThat(text)
                 .containsPattern("auth: +bearer tokens from a source")
                 .containsPattern("cookies: +in a jar")
-                .contains("Admit > Redirect > Auth > Retry > Cookies > Budget > Transport");
+                .contains("Admit > Redirect > Auth > Retry > Cookies > Budget > Diagnose > Transport");
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.hopguard.client.diagnosis.Cause;
+import io.hopguard.client.diagnosis.Diagnosed;
 import io.hopguard.client.error.GatewayTimeoutException;
 import io.hopguard.client.http.Headers;
 import io.hopguard.client.http.Response;
@@ -59,6 +61,7 @@ class GuideRunsTest {
             GuideCalls.stream(client, report);
             assertThat(report).hasContent(ORDER);
             GuideCalls.errors(client);
+            GuideCalls.diagnosis(client);
             ExecutorService executor = Executors.newSingleThreadExecutor();
             GuideCalls.scope(client, "5000", executor);
             executor.shutdown();
@@ -123,6 +126,8 @@ class GuideRunsTest {
                 .timeouts(t -> t.total(Duration.ofSeconds(5)))
                 .retry(r -> r.maxAttempts(2))
                 .internals(clock, () -> 0.62, gateway)
+                .concluding(facts ->
+                        Diagnosed.nginx(facts.status() == 502 ? Cause.CONNECTION_REFUSED : Cause.RESPONSE_TIMEOUT))
                 .build()) {
             GatewayTimeoutException failure = catchThrowableOfType(
                     GatewayTimeoutException.class,

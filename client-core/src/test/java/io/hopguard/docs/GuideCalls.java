@@ -6,6 +6,8 @@ import io.hopguard.client.ResilientClient;
 import io.hopguard.client.StreamedResponse;
 import io.hopguard.client.budget.BudgetHeader;
 import io.hopguard.client.budget.DeadlineScope;
+import io.hopguard.client.diagnosis.Confidence;
+import io.hopguard.client.diagnosis.Diagnosis;
 import io.hopguard.client.error.BadGatewayException;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.TooManyRequestsException;
@@ -106,6 +108,20 @@ public final class GuideCalls {
         boolean allEndedByThemselves = client.close(ofSeconds(5));
         // end
         return allEndedByThemselves;
+    }
+
+    public static void diagnosis(ResilientClient client) {
+        // snippet: diagnosis
+        try {
+            client.get("/orders/{id}", 42).fetch(Order.class);
+        } catch (HopguardException e) {
+            Diagnosis diagnosis = e.diagnosis();
+            log.warn("{} by {}: {}", diagnosis.answeredBy(), diagnosis.product(), diagnosis.causes());
+            if (diagnosis.confidence() != Confidence.NONE) {
+                diagnosis.advice().forEach(log::info);
+            }
+        }
+        // end
     }
 
     public static void errors(ResilientClient client) {

@@ -1,5 +1,6 @@
 package io.hopguard.client.error;
 
+import io.hopguard.client.diagnosis.Diagnosis;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class Attempt {
     private final @Nullable String peer;
     private final @Nullable String words;
     private final PhaseTimes times;
+    private final Diagnosis diagnosis;
 
     private Attempt(Builder builder) {
         this.number = builder.number;
@@ -27,6 +29,7 @@ public final class Attempt {
         this.peer = builder.peer;
         this.words = builder.words;
         this.times = builder.times;
+        this.diagnosis = builder.diagnosis;
     }
 
     /**
@@ -120,9 +123,20 @@ public final class Attempt {
         return times;
     }
 
+    /**
+     * Which hop broke and why.
+     *
+     * @return the diagnosis of an attempt that failed; {@link Diagnosis#unknown()} where the evidence does not say, and for
+     *     one that succeeded
+     */
+    public Diagnosis diagnosis() {
+        return diagnosis;
+    }
+
     @Override
     public String toString() {
-        String what = words != null ? words : status != 0 ? Integer.toString(status) : String.valueOf(failure);
+        String what =
+                words != null ? words : status != 0 ? status + DiagnosisWords.of(diagnosis) : String.valueOf(failure);
         return number + ": " + what + ", " + Story.time(elapsedNanos);
     }
 
@@ -138,6 +152,7 @@ public final class Attempt {
         private @Nullable String peer;
         private @Nullable String words;
         private PhaseTimes times = PhaseTimes.NONE;
+        private Diagnosis diagnosis = Diagnosis.unknown();
 
         private Builder(int number) {
             this.number = number;
@@ -155,7 +170,7 @@ public final class Attempt {
         }
 
         /**
-         * It failed.
+         * It failed, with the diagnosis of its exception.
          *
          * @param exception what it failed with
          * @return this
@@ -164,6 +179,18 @@ public final class Attempt {
             this.failure = exception.getClass().getSimpleName();
             this.code = exception.code();
             this.words = exception.details().summary();
+            this.diagnosis = exception.diagnosis();
+            return this;
+        }
+
+        /**
+         * Which hop broke and why.
+         *
+         * @param value the diagnosis, by default {@link Diagnosis#unknown()}
+         * @return this
+         */
+        public Builder diagnosis(Diagnosis value) {
+            this.diagnosis = value;
             return this;
         }
 

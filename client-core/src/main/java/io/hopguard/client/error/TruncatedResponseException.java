@@ -1,6 +1,9 @@
 package io.hopguard.client.error;
 
-/** The response ended before its announced end (RFC 9112 section 8); it is never handed out as a value. */
+/**
+ * The response ended before its announced end (RFC 9112 section 8); it is never handed out as a value. Where its head had
+ * come, {@code details().response()} has it, with the beginning of the body that came, for looking at.
+ */
 public final class TruncatedResponseException extends TransportException {
     private static final long serialVersionUID = 1L;
 

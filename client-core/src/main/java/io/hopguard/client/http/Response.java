@@ -1,5 +1,7 @@
 package io.hopguard.client.http;
 
+import io.hopguard.client.diagnosis.Diagnosis;
+import io.hopguard.client.diagnosis.Facts;
 import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.GaveUp;
@@ -198,6 +200,28 @@ public final class Response {
      */
     public List<Attempt> attempts() {
         return attempts;
+    }
+
+    /**
+     * Which hop broke and why, for a failure status.
+     *
+     * @return the diagnosis; {@link Diagnosis#unknown()} where the evidence does not say, and for a success
+     */
+    public Diagnosis diagnosis() {
+        return story == null ? Diagnosis.unknown() : story.diagnosis();
+    }
+
+    /**
+     * What a {@link io.hopguard.client.diagnosis.Diagnoser} can conclude from: status, headers and the beginning of the body.
+     *
+     * @return facts to be completed by what else is known
+     */
+    public Facts.Builder facts() {
+        Facts.Builder facts = Facts.of(Facts.Ending.ANSWERED).status(status, "").body(body);
+        for (int i = 0; i < headers.size(); i++) {
+            facts.field(headers.name(i), headers.value(i));
+        }
+        return facts;
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.hopguard.examples.cli;
 
+import io.hopguard.client.diagnosis.Diagnoser;
+import io.hopguard.client.diagnosis.Diagnosis;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.http.Response;
 import java.time.Duration;
@@ -15,18 +17,35 @@ record CallOutcome(
         String method,
         @Nullable Response response,
         @Nullable RuntimeException failure,
-        Duration elapsed) {
+        Duration elapsed,
+        Diagnosis diagnosis) {
 
-    static CallOutcome of(String url, String method, Supplier<Response> call) {
+    /**
+     * Makes the call.
+     *
+     * @param accept what the request asks for, possibly nothing: a good status with something else is no good answer
+     */
+    static CallOutcome of(String url, String method, String accept, Supplier<Response> call) {
         long start = System.nanoTime();
         Response response = null;
         try {
             response = call.get();
             response.orThrow();
-            return new CallOutcome(url, method, response, null, since(start));
+            Duration elapsed = since(start);
+            return new CallOutcome(url, method, response, null, elapsed, ofSuccess(response, accept, elapsed));
         } catch (RuntimeException e) {
-            return new CallOutcome(url, method, response, e, elapsed(e, start));
+            Diagnosis diagnosis = e instanceof HopguardException known ? known.diagnosis() : Diagnosis.unknown();
+            return new CallOutcome(url, method, response, e, elapsed(e, start), diagnosis);
         }
+    }
+
+    /** The client looks at failures only; who asks on the command line wants to know about every answer. */
+    private static Diagnosis ofSuccess(Response response, String accept, Duration elapsed) {
+        return Diagnoser.standard()
+                .diagnose(response.facts()
+                        .accept(accept)
+                        .elapsedNanos(elapsed.toNanos())
+                        .build());
     }
 
     /** The client's own measure, so that it is the one of the story. */

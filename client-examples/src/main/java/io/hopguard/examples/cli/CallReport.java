@@ -5,6 +5,8 @@ import io.hopguard.client.diagnosis.Diagnosis;
 import io.hopguard.client.diagnosis.Evidence;
 import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.error.HttpStatusException;
+import io.hopguard.client.error.ProxyRefusedException;
 import io.hopguard.client.error.ResponseSnapshot;
 import io.hopguard.client.http.Response;
 import java.util.List;
@@ -31,7 +33,8 @@ record CallReport(
             String phase,
             long elapsedMs,
             long waitedMs,
-            @Nullable String peer) {
+            @Nullable String peer,
+            @Nullable ShortDiagnosis diagnosis) {
 
         static AttemptReport of(Attempt attempt) {
             return new AttemptReport(
@@ -41,7 +44,21 @@ record CallReport(
                     attempt.phase().name(),
                     Durations.rounded(attempt.elapsed()),
                     Durations.rounded(attempt.waited()),
-                    attempt.peer());
+                    attempt.peer(),
+                    attempt.failure() == null && attempt.status() < 400
+                            ? null
+                            : ShortDiagnosis.of(attempt.diagnosis()));
+        }
+    }
+
+    /** What an attempt's failure comes to; the cause is the most likely one. */
+    record ShortDiagnosis(String answeredBy, @Nullable String product, String cause) {
+
+        static ShortDiagnosis of(Diagnosis diagnosis) {
+            return new ShortDiagnosis(
+                    diagnosis.answeredBy().name(),
+                    diagnosis.product(),
+                    diagnosis.causes().get(0).name());
         }
     }
 
@@ -51,7 +68,8 @@ record CallReport(
             List<String> causes,
             String confidence,
             List<Evidence> evidence,
-            List<String> advice) {
+            List<String> advice,
+            List<String> hops) {
 
         static DiagnosisReport of(Diagnosis diagnosis) {
             return new DiagnosisReport(
@@ -60,7 +78,8 @@ record CallReport(
                     diagnosis.causes().stream().map(Cause::name).toList(),
                     diagnosis.confidence().name(),
                     diagnosis.evidence(),
-                    diagnosis.advice());
+                    diagnosis.advice(),
+                    diagnosis.hops());
         }
     }
 
@@ -71,7 +90,7 @@ record CallReport(
             return success(outcome, response);
         }
         HopguardException known = failure instanceof HopguardException ours ? ours : null;
-        ResponseSnapshot answer = known == null ? null : known.details().response();
+        ResponseSnapshot answer = known == null ? null : answer(known);
         return new CallReport(
                 outcome.url(),
                 outcome.method(),
@@ -82,7 +101,13 @@ record CallReport(
                 known == null ? List.of() : attempts(known.attempts()),
                 answer == null ? Map.of() : answer.headers(),
                 answer == null ? null : answer.bodyText(),
-                DiagnosisReport.of(known == null ? Diagnosis.unknown() : known.diagnosis()));
+                DiagnosisReport.of(outcome.diagnosis()));
+    }
+
+    /** What did not come whole is no answer. */
+    private static @Nullable ResponseSnapshot answer(HopguardException failure) {
+        boolean whole = failure instanceof HttpStatusException || failure instanceof ProxyRefusedException;
+        return whole ? failure.details().response() : null;
     }
 
     private static CallReport success(CallOutcome outcome, Response response) {
@@ -96,7 +121,7 @@ record CallReport(
                 attempts(response.attempts()),
                 response.headers().toMap(),
                 response.text(),
-                DiagnosisReport.of(Diagnosis.unknown()));
+                DiagnosisReport.of(outcome.diagnosis()));
     }
 
     private static List<AttemptReport> attempts(List<Attempt> attempts) {

@@ -84,8 +84,8 @@ final class GetCommand implements Callable<Integer> {
 
     private ExitCode make(ResilientClient client, String target, Reporter reporter) {
         return CtrlC.interrupts(() -> {
-            CallOutcome outcome =
-                    CallOutcome.of(target, request.method(), () -> request.send(client, target, terminal.in()));
+            CallOutcome outcome = CallOutcome.of(
+                    target, request.method(), request.accept(), () -> request.send(client, target, terminal.in()));
             reporter.report(outcome);
             return ExitCode.of(outcome.failure());
         });

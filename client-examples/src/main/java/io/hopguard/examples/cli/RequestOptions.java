@@ -5,11 +5,14 @@ import io.hopguard.client.ResilientClient;
 import io.hopguard.client.http.Response;
 import java.io.InputStream;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say what is sent. */
 final class RequestOptions {
+    private static final String ACCEPT = "Accept:";
+
     @Option(
             names = {"-X", "--request"},
             paramLabel = "METHOD",
@@ -36,6 +39,14 @@ final class RequestOptions {
             return method;
         }
         return data == null ? "GET" : "POST";
+    }
+
+    /** What is asked for, possibly nothing. A line that is no header is reported when it is sent. */
+    String accept() {
+        return headers.stream()
+                .filter(line -> line.regionMatches(true, 0, ACCEPT, 0, ACCEPT.length()))
+                .map(line -> line.substring(ACCEPT.length()).strip())
+                .collect(Collectors.joining(", "));
     }
 
     boolean readsStdin() {

@@ -1,7 +1,9 @@
 package io.hopguard.examples.cli;
 
 import io.hopguard.client.ResilientClient;
+import io.hopguard.client.diagnosis.Diagnoser;
 import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -46,7 +48,9 @@ final class WarmUp {
                 .retry(retry -> retry.off())
                 .build()) {
             String host = server.getInetAddress().getHostAddress();
-            client.get("http://" + host + ":" + server.getLocalPort() + "/").send();
+            Response response = client.get("http://" + host + ":" + server.getLocalPort() + "/")
+                    .send();
+            Diagnoser.standard().diagnose(response.facts().build());
         }
     }
 

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -67,6 +69,59 @@ class GetFailureTest {
 
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err()).contains("ConnectFailedException: GET ").doesNotContain("\tat ", "Caused by");
+    }
+
+    @Test
+    void everyFailureOfEveryLineHasADiagnosisAndWhatCameOfAnAnswerIsNone() throws IOException {
+        List<String> answers = List.of(
+                "",
+                "SSH-2.0-OpenSSH_9.6\r\n\r\n",
+                "HTTP/1.1 103 Early Hints\r\n\r\n",
+                "HTTP/1.1 502 Bad Gateway\r\nServer: nginx\r\nContent-Length: 9\r\n\r\nab",
+                "HTTP/1.1 200 OK\r\nContent-Le",
+                "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
+        List<String> told = new ArrayList<>();
+        for (String answer : answers) {
+            try (ServerSocket server = answering(answer)) {
+                Ran ran = Ran.withInput(url(server.getLocalPort()) + "\n", "get", "--no-retry", "--json", "-");
+                JsonNode report = ran.json();
+                assertThat(report.get("diagnosis").get("causes")).isNotEmpty();
+                assertThat(report.get("attempts")
+                                .get(0)
+                                .get("diagnosis")
+                                .get("cause")
+                                .asString())
+                        .isEqualTo(report.get("diagnosis").get("causes").get(0).asString());
+                told.add(report.get("code").asString() + " "
+                        + report.get("status").asString("-") + " "
+                        + report.get("body").asString("-") + " " + ran.exitCode());
+            }
+        }
+        assertThat(told)
+                .containsExactly(
+                        "connection_lost - - 56",
+                        "malformed_response - - 56",
+                        "connection_lost - - 56",
+                        "truncated_response - - 56",
+                        "truncated_response - - 56",
+                        "bad_gateway 502  22");
+    }
+
+    @Test
+    void theStoryEndsWithWhoAnsweredAndWhyAndOneAdvice() throws IOException {
+        Ran ran = Ran.program("get", "--no-retry", url(closedPort()));
+
+        assertThat(ran.err().lines().filter(line -> line.startsWith("diagnosis: ")))
+                .containsExactly("diagnosis: nobody answered; cause: CONNECTION_REFUSED; confidence: certain");
+        assertThat(ran.err().lines().filter(line -> line.startsWith("evidence: ")))
+                .isNotEmpty();
+        assertThat(ran.err().lines().filter(line -> line.startsWith("advice: ")))
+                .hasSize(1);
+    }
+
+    @Test
+    void aRequestThatWasNeverTriedNeedsNoDiagnosis() {
+        assertThat(Ran.program("get", "no-url").err()).doesNotContain("diagnosis");
     }
 
     private static String answered(String bytes) throws IOException {

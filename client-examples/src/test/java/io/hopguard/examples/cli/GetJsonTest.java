@@ -53,6 +53,8 @@ class GetJsonTest {
                 .extracting(JsonNode::asString)
                 .containsExactly("one", "two");
         assertThat(report.get("body").asString()).isEqualTo("two\nlines\u2028\u00e9");
+        assertThat(report.get("diagnosis").get("causes")).isNotEmpty();
+        assertThat(report.get("attempts").get(0).get("diagnosis").isNull()).isTrue();
     }
 
     @Test
@@ -68,12 +70,14 @@ class GetJsonTest {
         assertThat(report.get("headers").has("X-twice")).isTrue();
         assertThat(report.get("attempts")).hasSize(3).allSatisfy(attempt -> {
             assertThat(attempt.propertyNames())
-                    .containsExactly("number", "status", "error", "phase", "elapsedMs", "waitedMs", "peer");
+                    .containsExactly(
+                            "number", "status", "error", "phase", "elapsedMs", "waitedMs", "peer", "diagnosis");
+            assertThat(attempt.get("diagnosis").propertyNames()).containsExactly("answeredBy", "product", "cause");
             assertThat(attempt.get("status").asInt()).isEqualTo(502);
             assertThat(attempt.get("error").isNull()).isTrue();
         });
         assertThat(report.get("diagnosis").propertyNames())
-                .containsExactly("answeredBy", "product", "causes", "confidence", "evidence", "advice");
+                .containsExactly("answeredBy", "product", "causes", "confidence", "evidence", "advice", "hops");
     }
 
     @Test

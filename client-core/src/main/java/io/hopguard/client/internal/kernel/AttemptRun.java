@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AttemptRun {
     private static final int PHASES = Phase.values().length;
+    private static final byte[] NOTHING = new byte[0];
 
     /** Stands for "no attempt is under way". */
     public static final AttemptRun NONE = new AttemptRun(0, Deadline.after(Long.MAX_VALUE / 4, () -> 0), () -> 0);
@@ -27,6 +28,7 @@ public final class AttemptRun {
     private final int number;
     private final Deadline deadline;
     private final LongSupplier clock;
+    private final long startNanos;
     private final long[] nanosByPhase = new long[PHASES];
     private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
     private volatile @Nullable Runnable onAbort;
@@ -34,6 +36,10 @@ public final class AttemptRun {
     private long phaseStart;
     private boolean sent;
     private @Nullable String peer;
+    private boolean reusedConnection;
+    private boolean readByProxy;
+    private @Nullable ReceivedHead head;
+    private byte[] cutBody = NOTHING;
     private @Nullable BudgetHeader budgetHeader;
     private long budgetMarginNanos;
 
@@ -41,7 +47,8 @@ public final class AttemptRun {
         this.number = number;
         this.deadline = deadline;
         this.clock = clock;
-        this.phaseStart = clock.getAsLong();
+        this.startNanos = clock.getAsLong();
+        this.phaseStart = startNanos;
     }
 
     public int number() {
@@ -88,6 +95,42 @@ public final class AttemptRun {
 
     public @Nullable String peer() {
         return peer;
+    }
+
+    /** How it goes out: over a connection that has been used before, and before the eyes of a forward proxy. */
+    public void over(boolean used, boolean proxyReads) {
+        reusedConnection = used;
+        readByProxy = proxyReads;
+    }
+
+    public boolean reusedConnection() {
+        return reusedConnection;
+    }
+
+    public boolean readByProxy() {
+        return readByProxy;
+    }
+
+    public void head(ReceivedHead received) {
+        head = received;
+    }
+
+    /** The head of the final response; null while none has come. */
+    public @Nullable ReceivedHead head() {
+        return head;
+    }
+
+    /** The beginning of a body that did not come whole: to be looked at, never to be handed out as the body. */
+    public void cutBody(byte[] beginning) {
+        cutBody = beginning;
+    }
+
+    public byte[] cutBody() {
+        return cutBody;
+    }
+
+    public long elapsedNanos() {
+        return clock.getAsLong() - startNanos;
     }
 
     /** What ends the I/O under way; run at once when the attempt has been aborted already. */

@@ -23,7 +23,13 @@ public final class CallMeters {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY");
 
-    private record Key(String route, String method, String outcome) {}
+    /** Who answered and why are many together: past so many timers it is {@code other}, too. */
+    private static final int MAX_TIMERS = 1_000;
+
+    public static final String CALLS = "hopguard.client.calls";
+    public static final String ATTEMPTS = "hopguard.client.attempts";
+
+    private record Key(String route, String method, String outcome, DiagnosisTags diagnosis) {}
 
     private final MeterRegistry registry;
     private final String name;
@@ -39,19 +45,25 @@ public final class CallMeters {
     }
 
     /** Records one; the outcome is a status class or a failure's code, which are few. */
-    public void record(Request request, String outcome, long nanos) {
+    public void record(Request request, String outcome, DiagnosisTags diagnosis, long nanos) {
         try {
-            timer(request, outcome).record(nanos, TimeUnit.NANOSECONDS);
+            timer(request, outcome, diagnosis).record(nanos, TimeUnit.NANOSECONDS);
         } catch (RuntimeException e) {
             LOG.warn("the meter registry failed and is ignored", e);
         }
     }
 
-    private Timer timer(Request request, String outcome) {
+    private Timer timer(Request request, String outcome, DiagnosisTags diagnosis) {
         String method = METHODS.contains(request.method()) ? request.method() : OTHER;
-        Key key = new Key(route(request), method, outcome);
+        Key key = new Key(route(request), method, outcome, diagnosis);
         Timer timer = timers.get(key);
-        return timer != null ? timer : timers.computeIfAbsent(key, this::register);
+        if (timer != null) {
+            return timer;
+        }
+        Key few = timers.size() < MAX_TIMERS || diagnosis == DiagnosisTags.NONE
+                ? key
+                : new Key(key.route, method, outcome, DiagnosisTags.OTHER);
+        return timers.computeIfAbsent(few, this::register);
     }
 
     /** The class of a status, as a constant. */
@@ -88,11 +100,14 @@ public final class CallMeters {
     }
 
     private Timer register(Key key) {
-        return Timer.builder(name)
+        Timer.Builder timer = Timer.builder(name)
                 .tag("client", clientName)
                 .tag("route", key.route)
                 .tag("method", key.method)
-                .tag("outcome", key.outcome)
-                .register(registry);
+                .tag("outcome", key.outcome);
+        if (name.equals(ATTEMPTS)) {
+            timer.tag("answered_by", key.diagnosis.answeredBy()).tag("cause", key.diagnosis.cause());
+        }
+        return timer.register(registry);
     }
 }

@@ -1,6 +1,10 @@
 package io.hopguard.client.internal.stage;
 
 import io.hopguard.client.budget.Deadline;
+import io.hopguard.client.diagnosis.AnsweredBy;
+import io.hopguard.client.diagnosis.Cause;
+import io.hopguard.client.diagnosis.Diagnosis;
+import io.hopguard.client.diagnosis.Evidence;
 import io.hopguard.client.error.BulkheadFullException;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.HopguardException;
@@ -67,13 +71,20 @@ public final class AdmitStage implements Stage {
         places.release();
     }
 
+    private FailureDetails full() {
+        String summary = "bulkhead full: " + policy.maxConcurrentCalls() + " calls are under way" + streams();
+        Evidence evidence = new Evidence("bulkhead", "full", "this client refused the call, nothing was sent");
+        return new FailureDetails.Builder(summary, Phase.ADMISSION)
+                .diagnosis(Diagnosis.observed(
+                        AnsweredBy.CLIENT,
+                        Cause.OVERLOADED,
+                        evidence,
+                        "find out why calls take long, or allow more of them (bulkhead.maxConcurrentCalls)"))
+                .build();
+    }
+
     private HopguardException refusal(Exchange exchange) {
         HopguardException ended = Failures.ended(exchange.control(), Phase.ADMISSION, null);
-        return ended != null
-                ? ended
-                : new BulkheadFullException(FailureDetails.of(
-                        "bulkhead full: " + policy.maxConcurrentCalls() + " calls are under way" + streams(),
-                        Phase.ADMISSION,
-                        null));
+        return ended != null ? ended : new BulkheadFullException(full());
     }
 }

@@ -1,5 +1,9 @@
 package io.hopguard.client.internal.stage;
 
+import io.hopguard.client.diagnosis.AnsweredBy;
+import io.hopguard.client.diagnosis.Cause;
+import io.hopguard.client.diagnosis.Diagnosis;
+import io.hopguard.client.diagnosis.Evidence;
 import io.hopguard.client.error.CircuitOpenException;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.HopguardException;
@@ -55,7 +59,15 @@ public final class BreakerStage implements Stage {
         HopguardException last = breaker.lastFailure();
         String summary = "the circuit breaker of " + exchange.request().target() + " is open"
                 + (last == null ? "" : ", last failure: " + last.details().summary());
-        return new CircuitOpenException(
-                FailureDetails.of(summary, exchange.run().phase(), last));
+        Evidence evidence = new Evidence("circuit breaker", "open", "this client sends nothing to a target that fails");
+        return new CircuitOpenException(new FailureDetails.Builder(
+                        summary, exchange.run().phase())
+                .diagnosis(Diagnosis.observed(
+                        AnsweredBy.CLIENT,
+                        Cause.NO_HEALTHY_UPSTREAM,
+                        evidence,
+                        "look at the failures that opened the circuit breaker; the last one is the cause of this"))
+                .cause(last)
+                .build());
     }
 }

@@ -1,8 +1,11 @@
 package io.hopguard.client.internal.stage;
 
+import io.hopguard.client.diagnosis.Confidence;
+import io.hopguard.client.diagnosis.Diagnosis;
 import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.CallCancelledException;
 import io.hopguard.client.error.CircuitOpenException;
+import io.hopguard.client.error.DeadlineExceededException;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.GaveUp;
 import io.hopguard.client.error.HopguardException;
@@ -39,6 +42,7 @@ final class CallEnd {
         }
         FailureDetails bare = new FailureDetails.Builder("status " + response.status(), Phase.BODY)
                 .response(null, RetryAfter.nanos(response.headers(), time.epochMillis()))
+                .diagnosis(response.diagnosis())
                 .build();
         FailureDetails story = story(bare, exchange, tried, reason, retryBudget);
         return response.after(attempts, story, failures(tried));
@@ -67,9 +71,26 @@ final class CallEnd {
             List<Tried> tried,
             @Nullable GaveUp reason,
             @Nullable String retryBudget) {
-        HopguardException whole = failure.retold(story(failure.details(), exchange, tried, reason, retryBudget));
+        FailureDetails bare = failure.details().toBuilder()
+                .diagnosis(decisive(failure, tried))
+                .build();
+        HopguardException whole = failure.retold(story(bare, exchange, tried, reason, retryBudget));
         failures(tried).stream().filter(earlier -> earlier != failure).forEach(whole::addSuppressed);
         return whole;
+    }
+
+    /** Time that ran out in a wait, or before anything was sent, was spent by an attempt before. */
+    private static Diagnosis decisive(HopguardException failure, List<Tried> tried) {
+        Diagnosis own = failure.diagnosis();
+        if (failure instanceof DeadlineExceededException && own.confidence() == Confidence.NONE) {
+            for (int i = tried.size() - 1; i >= 0; i--) {
+                Diagnosis earlier = tried.get(i).attempt().diagnosis();
+                if (tried.get(i).sent() || earlier.confidence() != Confidence.NONE) {
+                    return earlier;
+                }
+            }
+        }
+        return own;
     }
 
     private static List<HopguardException> failures(List<Tried> tried) {

@@ -12,6 +12,7 @@ import io.hopguard.client.internal.kernel.Failures;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.internal.observe.CallMeters;
+import io.hopguard.client.internal.observe.DiagnosisTags;
 import io.hopguard.client.internal.observe.Observers;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,7 @@ public final class ObserveCallStage implements Stage {
 
     private void record(Request request, String outcome, long elapsed) {
         if (meters != null) {
-            meters.record(request, outcome, elapsed);
+            meters.record(request, outcome, DiagnosisTags.NONE, elapsed);
         }
     }
 

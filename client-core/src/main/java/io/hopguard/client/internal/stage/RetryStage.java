@@ -115,8 +115,10 @@ public final class RetryStage implements Stage {
         exchange.control().enter(run);
         try {
             Response response = next.execute(exchange.with(run));
-            Attempt attempt =
-                    ended(run, start, waited).status(response.status()).build();
+            Attempt attempt = ended(run, start, waited)
+                    .status(response.status())
+                    .diagnosis(response.diagnosis())
+                    .build();
             return new Tried(attempt, response, null, true, gatewayLostTrack(request, response.status()));
         } catch (HopguardException e) {
             Attempt attempt = ended(run, start, waited).failure(e).build();

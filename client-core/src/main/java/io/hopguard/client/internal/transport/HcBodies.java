@@ -1,9 +1,11 @@
 package io.hopguard.client.internal.transport;
 
+import io.hopguard.client.error.ResponseSnapshot;
 import io.hopguard.client.internal.kernel.AttemptRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,31 +25,55 @@ final class HcBodies {
      * @throws ConnectionClosedException when fewer bytes came than were announced
      */
     static byte @Nullable [] read(InputStream in, long length, int max, AttemptRun run) throws IOException {
-        return length >= 0 ? exactly(in, (int) length) : upTo(in, max, run);
+        return length >= 0 ? exactly(in, (int) length, run) : upTo(in, max, run);
     }
 
-    private static byte[] exactly(InputStream in, int length) throws IOException {
+    private static byte[] exactly(InputStream in, int length, AttemptRun run) throws IOException {
         byte[] body = length == 0 ? NONE : new byte[length];
-        int read = in.readNBytes(body, 0, length);
-        if (read < length) {
-            throw new ConnectionClosedException("%d of %d bytes came", read, length);
+        int count = 0;
+        try {
+            while (count < length) {
+                int read = in.read(body, count, length - count);
+                if (read < 0) {
+                    throw new ConnectionClosedException("%d of %d bytes came", count, length);
+                }
+                count += read;
+            }
+            return body;
+        } catch (IOException e) {
+            run.cutBody(Arrays.copyOf(body, Math.min(count, ResponseSnapshot.MAX_BODY_BYTES)));
+            throw e;
         }
-        return body;
     }
 
     private static byte @Nullable [] upTo(InputStream in, int max, AttemptRun run) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream(CHUNK);
+        Growing body = new Growing();
         byte[] chunk = new byte[CHUNK];
-        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-            if (body.size() + read > max) {
-                return null;
+        try {
+            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                if (body.size() + read > max) {
+                    return null;
+                }
+                body.write(chunk, 0, read);
+                if (run.aborted()) {
+                    // What has come already can still be much, once it is decompressed.
+                    throw new ConnectionClosedException("aborted");
+                }
             }
-            body.write(chunk, 0, read);
-            if (run.aborted()) {
-                // What has come already can still be much, once it is decompressed.
-                throw new ConnectionClosedException("aborted");
-            }
+            return body.toByteArray();
+        } catch (IOException e) {
+            run.cutBody(body.beginning());
+            throw e;
         }
-        return body.toByteArray();
+    }
+
+    private static final class Growing extends ByteArrayOutputStream {
+        Growing() {
+            super(CHUNK);
+        }
+
+        byte[] beginning() {
+            return Arrays.copyOf(buf, Math.min(count, ResponseSnapshot.MAX_BODY_BYTES));
+        }
     }
 }

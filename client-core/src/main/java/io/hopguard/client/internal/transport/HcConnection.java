@@ -62,6 +62,11 @@ final class HcConnection extends DefaultBHttpClientConnection implements Managed
         }
     }
 
+    /** The beginning of a head that was no HTTP. */
+    byte[] refused() {
+        return parser.refused();
+    }
+
     /** Bytes that have come without a request: what stands on this connection is not an answer (RFC 9112 section 9.2). */
     boolean hasSurplus() throws IOException {
         SocketHolder holder = getSocketHolder();

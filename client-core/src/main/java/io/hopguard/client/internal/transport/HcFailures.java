@@ -79,8 +79,15 @@ final class HcFailures {
 
     private static HopguardException atLease(Throwable cause, HcPool pool) {
         if (cause instanceof TimeoutException || cause instanceof CancellationException) {
-            return new PoolExhaustedException(
-                    FailureDetails.of("no pooled connection became free in time" + pool.holders(), Phase.LEASE, null));
+            String summary = "no pooled connection became free in time" + pool.holders();
+            return new PoolExhaustedException(new FailureDetails.Builder(summary, Phase.LEASE)
+                    .diagnosis(Diagnosis.observed(
+                            AnsweredBy.CLIENT,
+                            Cause.OVERLOADED,
+                            new Evidence("phase", Phase.LEASE.name(), "no pooled connection became free in time"),
+                            "find out who holds the connections: slow answers, open streams, or too small a pool"
+                                    + " (connections.maxPerTarget)"))
+                    .build());
         }
         if (pool.isClosed()) {
             return new ClientClosedException(FailureDetails.of("the client is closed", Phase.LEASE, cause));

@@ -1,11 +1,13 @@
 package io.hopguard.client.internal.transport;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.io.HttpTransportMetrics;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.util.CharArrayBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session's input in which every line but the first must be whole, and in which NUL and a bare CR are refused (RFC 9112
@@ -27,10 +29,13 @@ final class HcLines implements SessionInputBuffer {
     }
 
     private static final int MANY = 2;
+    private static final int MAX_BEGINNING = 1024;
 
     private final SessionInputBuffer buffer;
     private final int maxBytes;
     private int lines;
+    private @Nullable CharArrayBuffer first;
+    private int last = -1;
 
     /** Lines of a message that has begun already, or not yet. */
     HcLines(SessionInputBuffer buffer, int maxBytes, boolean begun) {
@@ -49,6 +54,7 @@ final class HcLines implements SessionInputBuffer {
         if (lines == 1 && (next == ' ' || next == '\t')) {
             throw new Forbidden("white space in front of the first header");
         }
+        first = lines == 0 ? line : first;
         lines = Math.min(lines + 1, MANY);
         int length = 0;
         for (; next != '\n'; next = buffer.read(in)) {
@@ -60,7 +66,7 @@ final class HcLines implements SessionInputBuffer {
                 return length;
             }
             if (next == 0) {
-                throw new Forbidden("NUL in the head of the response");
+                throw nul();
             }
             if (++length > maxBytes) {
                 throw new MessageConstraintException("header line longer than " + maxBytes + " bytes");
@@ -68,6 +74,29 @@ final class HcLines implements SessionInputBuffer {
             line.append((char) next);
         }
         return length;
+    }
+
+    private Forbidden nul() {
+        last = lines == 1 ? 0 : last;
+        return new Forbidden("NUL in the head of the response");
+    }
+
+    /**
+     * What a head that is refused began with, for looking at: its first line and, where that was refused, what has come
+     * behind it. Takes the bytes away; the connection is of no use any more.
+     */
+    byte[] beginning(InputStream in) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int i = 0; first != null && i < Math.min(first.length(), MAX_BEGINNING); i++) {
+            bytes.write(first.charAt(i));
+        }
+        if (last >= 0) {
+            bytes.write(last);
+        }
+        while (lines == 1 && buffer.length() > 0 && bytes.size() < MAX_BEGINNING) {
+            bytes.write(buffer.read(in));
+        }
+        return bytes.toByteArray();
     }
 
     private void endOfLine(InputStream in) throws IOException {

@@ -2,7 +2,6 @@ package io.hopguard.client.internal.transport;
 
 import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.http.Headers;
-import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.Exchange;
@@ -11,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -54,7 +54,7 @@ final class HcMessages {
         HcTalk talk = new HcTalk(run);
         ClassicHttpResponse received = endpoint.execute(
                 "", request, (message, connection, unused) -> talk.exchange(message, connection), context);
-        HcContent content = content(exchange.request(), received);
+        HcContent content = content(exchange, received);
         int status = received.getCode();
         boolean streamed = exchange.streaming() != null && status >= 200 && status < 300;
         if (!streamed && idleNanos < run.deadline().remainingNanos()) {
@@ -66,14 +66,15 @@ final class HcMessages {
         return new Answer(response, reuseFor, streamed ? content.stream(limits.maxStreamBytes()) : null);
     }
 
-    private HcContent content(Request request, ClassicHttpResponse received) throws HttpException {
-        Headers headers = headers(received);
+    private HcContent content(Exchange exchange, ClassicHttpResponse received) throws HttpException {
+        Headers headers = Objects.requireNonNull(exchange.run().head()).headers();
         HttpEntity entity = received.getEntity();
         if (entity == null) {
             return new HcContent(headers, null, List.of(), limits.maxDecodedRatio());
         }
         // The body of a redirect is dropped, so that nothing in it is worth any work.
-        boolean ours = limits.decompress() && HcRequests.leavesCodingToUs(request) && received.getCode() / 100 != 3;
+        boolean ours =
+                limits.decompress() && HcRequests.leavesCodingToUs(exchange.request()) && received.getCode() / 100 != 3;
         List<String> codings = ours ? HcCodings.of(headers) : List.of();
         return new HcContent(headers, entity, codings == null ? List.of() : codings, limits.maxDecodedRatio());
     }

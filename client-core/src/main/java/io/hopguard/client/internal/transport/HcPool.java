@@ -111,6 +111,7 @@ final class HcPool implements AutoCloseable {
         if (HcConnection.isSpoilt(endpoint, run.number() > 1)) {
             endpoint.close(CloseMode.IMMEDIATE);
         }
+        run.over(endpoint.isConnected(), route.readByProxy());
         if (!endpoint.isConnected()) {
             context.setAttribute(HcConnections.RUN, run);
             dial.connect(endpoint, route, run, context);

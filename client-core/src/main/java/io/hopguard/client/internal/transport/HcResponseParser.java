@@ -25,6 +25,7 @@ final class HcResponseParser extends DefaultHttpResponseParser {
 
     private final int maxLineBytes;
     private @Nullable SessionInputBuffer input;
+    private byte[] refused = HcBodies.NONE;
 
     HcResponseParser(Http1Config config) {
         super(config);
@@ -36,20 +37,34 @@ final class HcResponseParser extends DefaultHttpResponseParser {
         return input == null ? 0 : input.length();
     }
 
+    /** The beginning of the head that was refused; empty where none was. */
+    byte[] refused() {
+        return refused;
+    }
+
     @Override
     public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in) throws IOException, HttpException {
         input = buffer;
-        ClassicHttpResponse response;
+        HcLines lines = new HcLines(buffer, maxLineBytes, false);
         try {
-            response = super.parse(new HcLines(buffer, maxLineBytes, false), in);
+            ClassicHttpResponse response = parsed(lines, in);
+            if (response != null) {
+                checkNames(response);
+            }
+            return response;
+        } catch (IOException | HttpException e) {
+            refused = lines.beginning(in);
+            throw e;
+        }
+    }
+
+    private @Nullable ClassicHttpResponse parsed(HcLines lines, InputStream in) throws IOException, HttpException {
+        try {
+            return super.parse(lines, in);
         } catch (HttpException e) {
             // HttpClient quotes the line, which may hold a cookie or a token, in a message that ends in a log.
             throw new ParseException("a line of the head is malformed");
         }
-        if (response != null) {
-            checkNames(response);
-        }
-        return response;
     }
 
     /** Whoever drops the odd character from {@code Con tent-Length} reads another message than who does not (RFC 9110 section 5.1). */

@@ -2,6 +2,7 @@ package io.hopguard.client.internal.transport;
 
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.internal.kernel.AttemptRun;
+import io.hopguard.client.internal.kernel.ReceivedHead;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -44,12 +45,29 @@ final class HcTalk {
         run.sending();
         ClassicHttpResponse early = write(request, connection);
         run.enter(Phase.RESPONSE);
-        ClassicHttpResponse response = early != null ? early : head(connection);
+        ClassicHttpResponse response = early != null ? early : finalHead(connection);
+        run.head(new ReceivedHead(response.getCode(), reason(response), HcMessages.headers(response)));
         run.enter(Phase.BODY);
         if (HcReuse.canHaveBody(request.getMethod(), response.getCode())) {
             connection.receiveResponseEntity(response);
         }
         return response;
+    }
+
+    private ClassicHttpResponse finalHead(HttpClientConnection connection) throws IOException, HttpException {
+        try {
+            return head(connection);
+        } catch (IOException | HttpException e) {
+            if (connection instanceof HcConnection ours) {
+                run.cutBody(ours.refused());
+            }
+            throw e;
+        }
+    }
+
+    private static String reason(ClassicHttpResponse response) {
+        String phrase = response.getReasonPhrase();
+        return phrase == null ? "" : phrase;
     }
 
     /** Returns null when the request went out whole, else the answer because of which it did not. */
