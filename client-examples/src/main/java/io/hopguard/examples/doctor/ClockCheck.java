@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,17 +36,20 @@ final class ClockCheck {
     static Step judged(Instant date, Instant sent, Instant received) {
         Duration least = Duration.between(received, date);
         Duration most = Duration.between(sent, date.plus(RESOLUTION));
-        boolean ahead = least.compareTo(TOLERATED) > 0;
-        boolean behind = most.negated().compareTo(TOLERATED) > 0;
-        String summary = ahead || behind
-                ? "the server's clock is "
-                        + (ahead ? range(least, most) + " ahead" : range(most.negated(), least.negated()) + " behind")
-                        + " of this machine's"
-                : least.isNegative() && !most.isNegative()
-                        ? "no skew to be seen, within a second and the time on the way"
-                        : "less than " + (TOLERATED.toSeconds() + 1) + " s apart";
-        String how = "Date says " + date + ", received by " + received + " of this machine's clock";
-        return new Step(Check.CLOCK, ahead || behind ? Result.WARN : Result.OK, summary, List.of(how), 0);
+        Result result =
+                least.compareTo(TOLERATED) > 0 || most.negated().compareTo(TOLERATED) > 0 ? Result.WARN : Result.OK;
+        String how = "Date says " + date + ", received by " + received.truncatedTo(ChronoUnit.MILLIS)
+                + " of this machine's clock";
+        return new Step(Check.CLOCK, result, words(least, most), List.of(how), 0);
+    }
+
+    private static String words(Duration least, Duration most) {
+        if (least.compareTo(Duration.ZERO) <= 0 && !most.isNegative()) {
+            return "no skew to be seen, within a second and the time on the way";
+        }
+        String how =
+                least.isNegative() ? range(most.negated(), least.negated()) + " behind" : range(least, most) + " ahead";
+        return "the server's clock is " + how + " of this machine's";
     }
 
     private static String range(Duration least, Duration most) {

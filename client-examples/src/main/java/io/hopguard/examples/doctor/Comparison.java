@@ -13,11 +13,11 @@ record Comparison(Relation relation, List<String> differences) {
     enum Relation {
         ONLY_THROUGH_FAILS(
                 Result.FAIL,
-                "works directly, fails through the gateway: the trouble lies between, not in the application"),
+                "works directly and fails through the gateway: the trouble lies between, not in the application"),
         BOTH_FAIL(Result.FAIL, "fails in both ways: look at the application, or at what both ways share"),
         ONLY_DIRECT_FAILS(
                 Result.WARN,
-                "works through the gateway, fails directly: the gateway answers from elsewhere (another upstream, a cache),"
+                "works through the gateway and fails directly: the gateway answers from elsewhere (another upstream, a cache),"
                         + " or the direct URL is not the same thing"),
         SLOWER(Result.WARN, "works in both ways, but slower through the gateway"),
         DIFFERENT(Result.WARN, "works in both ways, but the answers differ"),
@@ -63,8 +63,7 @@ record Comparison(Relation relation, List<String> differences) {
                 ? "was not sent"
                 : leg.works()
                         ? "status " + leg.trials().get(0).status()
-                        : leg.failures() + " of "
-                                + Words.count(leg.trials().size(), "attempt", "attempts") + " failed: "
+                        : RequestCheck.howMany(leg.trials()) + " failed: "
                                 + RequestCheck.first(leg.trials()).outcome();
         return way + ": " + what;
     }

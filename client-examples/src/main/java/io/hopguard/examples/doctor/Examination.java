@@ -31,9 +31,8 @@ record Examination(String name, Place place, Order order, Lookup lookup, Progres
             return List.of();
         }
         say("connecting to " + Words.count(resolution.addresses().size(), "address", "addresses"));
-        long start = System.nanoTime();
         List<Dial> dials = Dial.all(resolution.addresses(), place.port(), limitNanos);
-        steps.add(ConnectCheck.of(place, dials, System.nanoTime() - start));
+        steps.add(ConnectCheck.of(place, dials));
         return dials;
     }
 
@@ -46,10 +45,9 @@ record Examination(String name, Place place, Order order, Lookup lookup, Progres
         }
         say("shaking hands for TLS");
         Instant now = Instant.now();
-        long start = System.nanoTime();
         List<Handshake> handshakes =
                 new Handshaker(place, now, (int) Math.max(1, limitNanos / 1_000_000)).all(connected);
-        steps.add(new TlsCheck(place, now).of(handshakes, System.nanoTime() - start));
+        steps.add(new TlsCheck(place, now).of(handshakes));
         return handshakes;
     }
 

@@ -24,8 +24,7 @@ final class RequestCheck {
 
     private static String summary(List<Trial> trials, long failed) {
         if (failed > 0) {
-            return failed + " of " + Words.count(trials.size(), "attempt", "attempts") + " failed: "
-                    + first(trials).outcome();
+            return howMany(trials) + " failed: " + first(trials).outcome();
         }
         LongSummaryStatistics times = trials.stream().mapToLong(Trial::nanos).summaryStatistics();
         String took = trials.size() == 1
@@ -35,6 +34,15 @@ final class RequestCheck {
                 ? "attempts have different statuses"
                 : "status " + trials.get(0).status();
         return Words.count(trials.size(), "attempt", "attempts") + ", " + what + ", " + took + redirect(trials);
+    }
+
+    /** For example: 1 of 3 attempts. */
+    static String howMany(List<Trial> trials) {
+        long failed = failed(trials);
+        if (trials.size() == 1) {
+            return "the attempt";
+        }
+        return failed == trials.size() ? "all " + failed + " attempts" : failed + " of " + trials.size() + " attempts";
     }
 
     private static String redirect(List<Trial> trials) {

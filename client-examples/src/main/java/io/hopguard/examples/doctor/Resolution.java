@@ -18,15 +18,15 @@ record Resolution(List<InetAddress> addresses, @Nullable String failure, long na
     static final int MOST = 16;
 
     static Resolution of(Place place, Lookup lookup, long limitNanos) throws InterruptedException {
-        long start = System.nanoTime();
-        Callable<Resolution> task = () -> ask(place, lookup, start);
+        Callable<Resolution> task = () -> ask(place, lookup);
         Resolution seen = Bounded.all(List.of(task), limitNanos).get(0);
         return seen != null
                 ? seen
                 : new Resolution(List.of(), "no answer from the resolver within " + Words.time(limitNanos), limitNanos);
     }
 
-    private static Resolution ask(Place place, Lookup lookup, long start) {
+    private static Resolution ask(Place place, Lookup lookup) {
+        long start = System.nanoTime();
         try {
             List<InetAddress> all = lookup.all(place.host());
             return new Resolution(all.stream().distinct().limit(MOST).toList(), null, System.nanoTime() - start);
