@@ -161,7 +161,7 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             return new Order(uri("URL", url), other, request.method(), attempts, timeout);
         } catch (IllegalArgumentException e) {
-            throw wrong("URL: " + e.getMessage());
+            throw wrong(String.valueOf(e.getMessage()));
         }
     }
 

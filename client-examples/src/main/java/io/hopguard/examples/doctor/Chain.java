@@ -30,7 +30,7 @@ final class Chain {
         String peer = trial.peer() == null ? "no connection" : trial.peer();
         if (names.isEmpty()) {
             boolean broke = who == AnsweredBy.GATEWAY || who == AnsweredBy.NETWORK || who == AnsweredBy.FORWARD_PROXY;
-            nodes.add(new Node(peer, "does not name itself", broke));
+            nodes.add(new Node(peer, trial.answered() ? "does not name itself" : "", broke));
         }
         int broken = who == AnsweredBy.GATEWAY ? indexOf(product == null ? "" : product, names) : -1;
         for (int i = 0; i < names.size(); i++) {

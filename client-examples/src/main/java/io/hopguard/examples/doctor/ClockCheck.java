@@ -47,9 +47,10 @@ final class ClockCheck {
         if (least.compareTo(Duration.ZERO) <= 0 && !most.isNegative()) {
             return "no skew to be seen, within a second and the time on the way";
         }
-        String how =
-                least.isNegative() ? range(most.negated(), least.negated()) + " behind" : range(least, most) + " ahead";
-        return "the server's clock is " + how + " of this machine's";
+        String how = least.isNegative()
+                ? range(most.negated(), least.negated()) + " behind"
+                : range(least, most) + " ahead of";
+        return "the server's clock is " + how + " this machine's";
     }
 
     private static String range(Duration least, Duration most) {

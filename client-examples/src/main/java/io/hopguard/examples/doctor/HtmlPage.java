@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 /** The report as one page that needs nothing else: no network, no script. */
 public final class HtmlPage {
@@ -115,7 +117,7 @@ public final class HtmlPage {
         for (Chain.Node node : Chain.of(shown)) {
             html.markup("<li" + (node.broke() ? " class=\"broke\"" : "") + ">")
                     .element("strong", "", node.label())
-                    .element("span", "", node.broke() ? "broke here. " + node.note() : node.note())
+                    .element("span", "", node.broke() ? ("broke here " + node.note()).strip() : node.note())
                     .markup("</li>\n");
         }
         html.markup("</ol>\n");
@@ -125,8 +127,10 @@ public final class HtmlPage {
     }
 
     private void heads(Leg leg) {
+        Set<String> kinds = new HashSet<>();
         List<Trial> shown = leg.trials().stream()
                 .filter(trial -> trial.headers().size() > 0)
+                .filter(trial -> kinds.add(kind(trial)))
                 .toList();
         if (shown.isEmpty()) {
             return;
@@ -143,6 +147,13 @@ public final class HtmlPage {
             html.markup("</pre>\n");
         }
         html.markup("</section>\n");
+    }
+
+    /** Of heads that look alike, one is enough. */
+    private static String kind(Trial trial) {
+        return trial.outcome()
+                + trial.headers().toMap().keySet()
+                + trial.headers().first("Server");
     }
 
     private String titled(String title, Leg leg) {

@@ -10,6 +10,8 @@ public final class Order {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "QUERY");
     private static final int USUAL_ATTEMPTS = 3;
 
+    private static final int MOST_ATTEMPTS = 100;
+
     private final Place target;
     private final @Nullable Place direct;
     private final String method;
@@ -24,9 +26,12 @@ public final class Order {
      * @param method the request's method
      * @param attempts how many, or null for 3, and 1 for a method that is not safe
      * @param timeout the limit of each attempt
-     * @throws IllegalArgumentException when a URL cannot be called; the message shows nothing of it
+     * @throws IllegalArgumentException when a URL cannot be called or the attempts are too many; the message shows no URL
      */
     public Order(URI target, @Nullable URI direct, String method, @Nullable Integer attempts, Duration timeout) {
+        if (attempts != null && attempts > MOST_ATTEMPTS) {
+            throw new IllegalArgumentException("--attempts: give 1 to " + MOST_ATTEMPTS);
+        }
         this.target = Place.of(target);
         this.direct = direct == null ? null : Place.of(direct);
         this.method = method;

@@ -21,20 +21,20 @@ record Place(URI uri, String host, int port, boolean tls) {
         String scheme = String.valueOf(uri.getScheme());
         boolean tls = scheme.equalsIgnoreCase("https");
         if (!tls && !scheme.equalsIgnoreCase("http")) {
-            throw new IllegalArgumentException("write http:// or https:// in front of the host");
+            throw new IllegalArgumentException("URL: write http:// or https:// in front of the host");
         }
         if (uri.getRawAuthority() == null) {
-            throw new IllegalArgumentException("has no host");
+            throw new IllegalArgumentException("URL: has no host");
         }
         if (uri.getRawAuthority().indexOf('@') >= 0) {
-            throw new IllegalArgumentException("holds credentials; give them with -H 'Authorization: ...'");
+            throw new IllegalArgumentException("URL: holds credentials; give them with -H 'Authorization: ...'");
         }
         // A host with an underscore is one to DNS, but not to java.net.URI.
         URI read = uri.getHost() == null
                 ? URI.create("x://" + uri.getRawAuthority().replace('_', '-'))
                 : uri;
         if (read.getHost() == null || read.getPort() > 65_535 || read.getPort() == 0) {
-            throw new IllegalArgumentException("has no host, or no port from 1 to 65535");
+            throw new IllegalArgumentException("URL: has no host, or no port from 1 to 65535");
         }
         String host = uri.getHost() == null
                 ? uri.getRawAuthority().replaceAll(":[0-9]*$", "")

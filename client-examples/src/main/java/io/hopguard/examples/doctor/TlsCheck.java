@@ -48,7 +48,7 @@ record TlsCheck(Place place, Instant now) {
             return "the handshake failed: " + handshake.failure();
         }
         if (handshake.trust() != Trust.TRUSTED) {
-            return "the certificate is " + trust(handshake);
+            return "the certificate is " + trust(handshake) + alsoWrongName(handshake);
         }
         long days = daysLeft(handshake.chain());
         return handshake.version() + ", certificate " + handshake.trust().words() + ", "
@@ -62,6 +62,15 @@ record TlsCheck(Place place, Instant now) {
             case WRONG_NAME -> "for " + names(handshake.chain()) + ", not for " + Masks.clean(place.host());
             default -> handshake.trust().words();
         };
+    }
+
+    /** Of a chain that is not trusted, the JDK does not say whether the name would match. */
+    private String alsoWrongName(Handshake handshake) {
+        boolean said =
+                handshake.trust() == Trust.WRONG_NAME || handshake.chain().isEmpty();
+        return said || matches(handshake)
+                ? ""
+                : ", and for " + names(handshake.chain()) + ", not for " + Masks.clean(place.host());
     }
 
     private List<String> details(Handshake handshake) {

@@ -86,8 +86,18 @@ record Trial(
         }
         String causes =
                 String.join(" or ", diagnosis.causes().stream().map(Words::of).toList());
-        String product = diagnosis.product();
-        return Words.of(diagnosis.confidence()) + ": " + causes + ", answered by " + Words.of(diagnosis.answeredBy())
-                + (product == null ? "" : " (" + Masks.clean(product) + ")");
+        return Words.of(diagnosis.confidence()) + ": " + causes + "; " + who();
+    }
+
+    private String who() {
+        String product = diagnosis.product() == null ? "" : " (" + Masks.clean(diagnosis.product()) + ")";
+        return switch (diagnosis.answeredBy()) {
+            case ORIGIN -> "the application answered" + product;
+            case GATEWAY -> "a gateway answered for it" + product;
+            case FORWARD_PROXY -> "the forward proxy answered" + product;
+            case CLIENT -> "the request never left this process";
+            case NETWORK -> "nobody answered";
+            case UNKNOWN -> "who answered is not known";
+        };
     }
 }

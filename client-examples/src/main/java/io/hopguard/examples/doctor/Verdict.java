@@ -1,5 +1,6 @@
 package io.hopguard.examples.doctor;
 
+import io.hopguard.client.diagnosis.Evidence;
 import io.hopguard.examples.doctor.Comparison.Relation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -106,7 +107,13 @@ record Verdict(boolean healthy, String headline, List<String> evidence, List<Str
         leg.trials().stream()
                 .filter(trial -> !trial.succeeded())
                 .flatMap(trial -> trial.diagnosis().evidence().stream())
-                .forEach(found -> lines.add(prefix + Masks.clean(found.field()) + " '"
-                        + Masks.header(found.field(), found.value()) + "': " + Masks.clean(found.meaning())));
+                .filter(found -> lines.stream().noneMatch(line -> line.contains(Masks.clean(found.meaning()))))
+                .map(found -> prefix + words(found))
+                .forEach(lines::add);
+    }
+
+    private static String words(Evidence found) {
+        return Masks.clean(found.field()) + " '" + Masks.header(found.field(), found.value()) + "': "
+                + Masks.clean(found.meaning());
     }
 }

@@ -16,6 +16,9 @@ record Waterfall(List<Row> rows, long longestNanos) {
     /** Narrower bars could not be seen. */
     private static final double LEAST = 3;
 
+    /** Clocks are read at slightly different moments; so little is nobody's. */
+    private static final long UNNOTED_NANOS = 200_000;
+
     /**
      * One attempt.
      *
@@ -56,7 +59,7 @@ record Waterfall(List<Row> rows, long longestNanos) {
         long start = 0;
         for (Segment segment : Segment.values()) {
             long nanos = segment == Segment.OTHER ? trial.nanos() - start : segment.nanosIn(trial);
-            if (nanos > 0) {
+            if (nanos > (segment == Segment.OTHER ? UNNOTED_NANOS : 0)) {
                 double width = Math.max(LEAST, (double) WIDTH * nanos / longest);
                 double x = Math.min((double) WIDTH * start / longest, WIDTH - width);
                 bars.add(new Bar(segment, nanos, x, width));
@@ -66,7 +69,7 @@ record Waterfall(List<Row> rows, long longestNanos) {
         return List.copyOf(bars);
     }
 
-    /** Clocks of phases and of the whole are read at different moments. */
+    /** The phases may sum up to slightly more than the whole. */
     private static long total(Trial trial) {
         long phases = 0;
         for (Segment segment : Segment.values()) {

@@ -238,6 +238,7 @@ class DoctorCommandTest {
                 "doctor http://u:s3cret@127.0.0.1/",
                 "doctor URL --direct nonsense",
                 "doctor URL --attempts 0",
+                "doctor URL --attempts 101",
                 "doctor URL --timeout soon",
                 "doctor URL -d @-",
                 "doctor URL --html /no/such/folder/x.html",

@@ -86,12 +86,12 @@ class ChecksTest {
     @CsvSource({
         "0, 0, OK, no skew",
         "0, 1, OK, no skew",
-        "5, 0, OK, 5.00 s to 6.00 s ahead",
-        "6, 0, WARN, 6.00 s to 7.00 s ahead",
+        "5, 0, OK, 5.00 s to 6.00 s ahead of",
+        "6, 0, WARN, 6.00 s to 7.00 s ahead of",
         "-6, 0, OK, 5.00 s to 6.00 s behind",
         "-7, 0, WARN, 6.00 s to 7.00 s behind",
         "-7, 3, WARN, 6.00 s to 10.00 s behind",
-        "7, 3, OK, 4.00 s to 8.00 s ahead"
+        "7, 3, OK, 4.00 s to 8.00 s ahead of"
     })
     void skewIsJudgedWithinWhatDateAndTheWayAllow(long dateAfter, long took, Result expected, String words) {
         Instant sent = Made.NOW;

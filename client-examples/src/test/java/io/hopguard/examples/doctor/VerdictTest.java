@@ -64,7 +64,7 @@ class VerdictTest {
         Verdict verdict = Verdict.of(Made.leg(Made.diagnosed(502, Made.REFUSED)), null, null);
 
         assertThat(verdict.headline())
-                .isEqualTo("the attempt failed: status 502; certain: connection refused, answered by network");
+                .isEqualTo("the attempt failed: status 502; certain: connection refused; nobody answered");
         assertThat(verdict.evidence()).contains("phase 'CONNECT': nobody listens");
         assertThat(verdict.next()).contains("start the server").anyMatch(line -> line.contains("--direct"));
     }
