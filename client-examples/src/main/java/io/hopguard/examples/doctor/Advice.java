@@ -32,6 +32,10 @@ final class Advice {
         }
         leg.dials().forEach(dial -> add(dial, leg.place().port(), lines));
         leg.handshakes().forEach(handshake -> add(handshake, lines));
+        if (leg.trials().stream().anyMatch(Trial::endedByOwnLimit)) {
+            lines.add(
+                    "run this again with a longer --timeout, for example 2m: whoever else gives up shows itself by it");
+        }
         leg.trials().stream()
                 .filter(trial -> !trial.succeeded())
                 .flatMap(trial -> trial.diagnosis().advice().stream())

@@ -63,8 +63,7 @@ record Comparison(Relation relation, List<String> differences) {
                 ? "was not sent"
                 : leg.works()
                         ? "status " + leg.trials().get(0).status()
-                        : RequestCheck.howMany(leg.trials()) + " failed: "
-                                + RequestCheck.first(leg.trials()).outcome();
+                        : RequestCheck.howMany(leg.trials()) + " failed: " + RequestCheck.outcomes(leg.trials());
         return way + ": " + what;
     }
 

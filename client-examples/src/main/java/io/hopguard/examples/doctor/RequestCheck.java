@@ -3,9 +3,12 @@ package io.hopguard.examples.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.stream.Collectors;
 
 /** Judges what came of the request. */
 final class RequestCheck {
+    private static final int MOST_OUTCOMES = 3;
+
     private RequestCheck() {}
 
     static Step of(List<Trial> trials) {
@@ -24,7 +27,7 @@ final class RequestCheck {
 
     private static String summary(List<Trial> trials, long failed) {
         if (failed > 0) {
-            return howMany(trials) + " failed: " + first(trials).outcome();
+            return howMany(trials) + " failed: " + outcomes(trials);
         }
         LongSummaryStatistics times = trials.stream().mapToLong(Trial::nanos).summaryStatistics();
         String took = trials.size() == 1
@@ -34,6 +37,16 @@ final class RequestCheck {
                 ? "attempts have different statuses"
                 : "status " + trials.get(0).status();
         return Words.count(trials.size(), "attempt", "attempts") + ", " + what + ", " + took + redirect(trials);
+    }
+
+    /** How they failed, each way once. */
+    static String outcomes(List<Trial> trials) {
+        return trials.stream()
+                .filter(trial -> !trial.succeeded())
+                .map(Trial::outcome)
+                .distinct()
+                .limit(MOST_OUTCOMES)
+                .collect(Collectors.joining("; "));
     }
 
     /** For example: 1 of 3 attempts. */
@@ -52,11 +65,6 @@ final class RequestCheck {
 
     static long failed(List<Trial> trials) {
         return trials.stream().filter(trial -> !trial.succeeded()).count();
-    }
-
-    /** The first that failed; there must be one. */
-    static Trial first(List<Trial> trials) {
-        return trials.stream().filter(trial -> !trial.succeeded()).findFirst().orElseThrow();
     }
 
     private static boolean differ(List<Trial> trials) {

@@ -79,8 +79,12 @@ record Verdict(boolean healthy, String headline, List<String> evidence, List<Str
 
     private static String request(Leg leg) {
         long failed = leg.failures();
-        Trial first = RequestCheck.first(leg.trials());
-        String blame = first.blame();
+        String blame = leg.trials().stream()
+                .filter(trial -> !trial.succeeded())
+                .map(Trial::blame)
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .orElse("");
         String often = failed < leg.trials().size() ? "intermittent, " : "";
         return often
                 + leg.summary(Check.REQUEST)

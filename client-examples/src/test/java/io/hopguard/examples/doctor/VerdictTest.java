@@ -2,6 +2,7 @@ package io.hopguard.examples.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hopguard.client.diagnosis.Diagnosis;
 import io.hopguard.examples.doctor.Dial.Ending;
 import io.hopguard.examples.doctor.Handshake.Trust;
 import java.time.Duration;
@@ -113,5 +114,18 @@ class VerdictTest {
 
         assertThat(verdict.healthy()).isFalse();
         assertThat(verdict.headline()).startsWith("the direct way fails: the attempt failed: status 503");
+    }
+
+    @Test
+    void attemptsThatFailInDifferentWaysAreAllTold() {
+        Leg leg = Made.leg(
+                Made.failed("deadline_exceeded", 10_000, Diagnosis.unknown()), Made.diagnosed(502, Made.REFUSED));
+        Verdict verdict = Verdict.of(leg, null, null);
+
+        assertThat(verdict.headline())
+                .isEqualTo("all 2 attempts failed: it broke; status 502; certain: connection refused; nobody answered");
+        assertThat(verdict.next())
+                .anyMatch(line -> line.contains("longer --timeout"))
+                .contains("start the server");
     }
 }
