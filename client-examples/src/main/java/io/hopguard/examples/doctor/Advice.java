@@ -69,7 +69,7 @@ final class Advice {
     }
 
     private static void add(Relation relation, Set<String> lines) {
-        if (relation == Relation.ONLY_THROUGH_FAILS) {
+        if (relation == Relation.ONLY_THROUGH_FAILS || relation == Relation.SOMETIMES_THROUGH_FAILS) {
             lines.add(
                     "compare the gateway's upstream address, port, protocol and timeouts with the URL that works directly");
         } else if (relation == Relation.BOTH_FAIL) {

@@ -14,6 +14,10 @@ record Comparison(Relation relation, List<String> differences) {
         ONLY_THROUGH_FAILS(
                 Result.FAIL,
                 "works directly and fails through the gateway: the trouble lies between, not in the application"),
+        SOMETIMES_THROUGH_FAILS(
+                Result.FAIL,
+                "worked directly each time and failed through the gateway sometimes: the trouble probably lies between;"
+                        + " more --attempts make that surer"),
         BOTH_FAIL(Result.FAIL, "fails in both ways: look at the application, or at what both ways share"),
         ONLY_DIRECT_FAILS(
                 Result.WARN,
@@ -38,9 +42,7 @@ record Comparison(Relation relation, List<String> differences) {
 
     static Comparison of(Leg through, Leg direct) {
         if (!through.works() || !direct.works()) {
-            Relation relation = direct.works()
-                    ? Relation.ONLY_THROUGH_FAILS
-                    : through.works() ? Relation.ONLY_DIRECT_FAILS : Relation.BOTH_FAIL;
+            Relation relation = failure(through, direct);
             return new Comparison(relation, List.of(outcome("through", through), outcome("direct", direct)));
         }
         List<String> differences = new ArrayList<>();
@@ -52,6 +54,16 @@ record Comparison(Relation relation, List<String> differences) {
                 + (slower ? ": slower by " + Words.time(here - there) : ""));
         Relation relation = differ ? Relation.DIFFERENT : slower ? Relation.SLOWER : Relation.SAME;
         return new Comparison(relation, differences);
+    }
+
+    /** An application that fails now and then may have been lucky directly, so that is not said as surely. */
+    private static Relation failure(Leg through, Leg direct) {
+        if (!direct.works()) {
+            return through.works() ? Relation.ONLY_DIRECT_FAILS : Relation.BOTH_FAIL;
+        }
+        return through.failures() < through.trials().size()
+                ? Relation.SOMETIMES_THROUGH_FAILS
+                : Relation.ONLY_THROUGH_FAILS;
     }
 
     Step step() {

@@ -53,9 +53,10 @@ record Verdict(boolean healthy, String headline, List<String> evidence, List<Str
     }
 
     private static String tail(Relation relation) {
-        return relation == Relation.ONLY_THROUGH_FAILS || relation == Relation.BOTH_FAIL
-                ? "it " + relation.words()
-                : relation.words();
+        return switch (relation) {
+            case ONLY_THROUGH_FAILS, SOMETIMES_THROUGH_FAILS, BOTH_FAIL -> "it " + relation.words();
+            default -> relation.words();
+        };
     }
 
     /** The trouble of one way, the earliest first: what comes after it is its consequence. Empty where there is none. */
