@@ -79,10 +79,10 @@ record Examination(String name, Place place, Order order, Lookup lookup, Progres
             return Step.skipped(Check.KEEP_ALIVE, "the last attempt left no connection");
         }
         if (KeepAliveCheck.saysClose(last)) {
-            return KeepAliveCheck.of(null);
+            return KeepAliveCheck.of(last, null);
         }
         say("one more request on the same connection");
-        return KeepAliveCheck.of(sending.one(client, place.uri(), last.number() + 1));
+        return KeepAliveCheck.of(last, sending.one(client, place.uri(), last.number() + 1));
     }
 
     private void say(String words) {

@@ -16,14 +16,21 @@ final class KeepAliveCheck {
     /**
      * Judges the second request.
      *
+     * @param first what came of the request before it
      * @param second what came of it, or null where the server had said that it closes
      */
-    static Step of(@Nullable Trial second) {
+    static Step of(Trial first, @Nullable Trial second) {
         if (second == null) {
             return step(Result.OK, "the server closes each connection, and says so (Connection: close)", 0);
         }
         if (second.failure() != null) {
             return step(Result.FAIL, "a second request failed: " + second.outcome(), second.nanos());
+        }
+        if (first.succeeded() && !second.succeeded()) {
+            return step(
+                    Result.FAIL,
+                    "a second request had " + second.outcome() + ", after " + first.outcome() + " for the first",
+                    second.nanos());
         }
         return second.reused()
                 ? step(Result.OK, "a second request went over the same connection", second.nanos())

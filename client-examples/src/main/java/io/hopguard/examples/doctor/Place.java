@@ -47,7 +47,7 @@ record Place(URI uri, String host, int port, boolean tls) {
     }
 
     String shown() {
-        return Masks.url(uri.toString());
+        return Masks.clean(Masks.url(uri.toString()));
     }
 
     String authority() {

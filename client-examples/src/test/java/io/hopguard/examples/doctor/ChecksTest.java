@@ -3,11 +3,13 @@ package io.hopguard.examples.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hopguard.client.diagnosis.Diagnosis;
+import io.hopguard.client.error.Phase;
 import io.hopguard.examples.doctor.Dial.Ending;
 import io.hopguard.examples.doctor.Handshake.Trust;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,7 +78,10 @@ class ChecksTest {
         "api.example, *.api.example, false",
         "example, *.example, false",
         "a.example, *.example, false",
-        "192.0.2.1, 192.0.2.1, true"
+        "192.0.2.1, 192.0.2.1, true",
+        "::1, 0:0:0:0:0:0:0:1, true",
+        "::1, 0:0:0:0:0:0:0:2, false",
+        "::1, *.example, false"
     })
     void asteriskStandsForOneLabel(String host, String name, boolean matches) {
         assertThat(NameMatch.matches(host, List.of("unrelated.test", name))).isEqualTo(matches);
@@ -137,6 +142,22 @@ class ChecksTest {
         assertThat(step.summary())
                 .contains("this program's own limit of 60.00 s", "--timeout")
                 .doesNotContain("nginx");
+    }
+
+    @Test
+    void secondRequestIsJudgedByItsAnswerAndItsConnection() {
+        Trial good = Made.answer(200, 1);
+        Trial dialled = Made.timed(1, Map.of(Phase.CONNECT, 1L));
+
+        assertThat(KeepAliveCheck.of(good, good).result()).isEqualTo(Result.OK);
+        assertThat(KeepAliveCheck.of(good, dialled).result()).isEqualTo(Result.WARN);
+        assertThat(KeepAliveCheck.of(good, Made.answer(502, 1)).summary()).contains("status 502, after status 200");
+        assertThat(KeepAliveCheck.of(good, Made.failed("connection_lost", 1, Made.REFUSED))
+                        .result())
+                .isEqualTo(Result.FAIL);
+        assertThat(KeepAliveCheck.of(Made.answer(502, 1), Made.answer(502, 1)).result())
+                .isEqualTo(Result.OK);
+        assertThat(KeepAliveCheck.of(good, null).summary()).contains("Connection: close");
     }
 
     @Test
