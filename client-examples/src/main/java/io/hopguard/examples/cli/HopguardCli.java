@@ -1,6 +1,7 @@
 package io.hopguard.examples.cli;
 
 import io.hopguard.examples.demo.DemoCommand;
+import io.hopguard.examples.doctor.Lookup;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -22,10 +23,15 @@ public final class HopguardCli {
 
     /** The program with all its subcommands, talking to a terminal. */
     static CommandLine commandLine(Terminal terminal) {
+        return commandLine(terminal, Lookup.SYSTEM);
+    }
+
+    static CommandLine commandLine(Terminal terminal, Lookup lookup) {
         Ansi ansi = terminal.coloured() ? Ansi.AUTO : Ansi.OFF;
         return new CommandLine(new HopguardCli())
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new GetCommand(terminal))
+                .addSubcommand(new DoctorCommand(terminal, lookup))
                 // "-d @FILE" is ours; picocli would put the file's words in place of it.
                 .setExpandAtFiles(false)
                 .setOut(terminal.outWriter())

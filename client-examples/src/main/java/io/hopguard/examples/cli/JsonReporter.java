@@ -15,11 +15,14 @@ record JsonReporter(Terminal terminal) implements Reporter {
 
     @Override
     public void report(CallOutcome outcome) {
-        String line = MAPPER.writeValueAsString(CallReport.of(outcome)) + "\n";
-        terminal.write(line.getBytes(StandardCharsets.US_ASCII));
+        terminal.write(line(CallReport.of(outcome)));
         if (outcome.failure() instanceof InvalidRequestException refused) {
             // The object has no place for what is wrong with the arguments.
             terminal.tell(Terminal.Colour.RED, "hopguard: " + refused.getMessage());
         }
+    }
+
+    static byte[] line(Object value) {
+        return (MAPPER.writeValueAsString(value) + "\n").getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -9,6 +9,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the program reads and writes. What was asked for goes to {@code out} as bytes, so that a body arrives unchanged
@@ -18,6 +19,7 @@ record Terminal(InputStream in, OutputStream out, PrintWriter err, boolean inter
     enum Colour {
         RED("\u001b[31m"),
         GREEN("\u001b[32m"),
+        YELLOW("\u001b[33m"),
         DIM("\u001b[2m");
 
         private static final String OFF = "\u001b[0m";
@@ -61,6 +63,13 @@ record Terminal(InputStream in, OutputStream out, PrintWriter err, boolean inter
         String shown = printable(line);
         err.println(coloured ? colour.on + shown + Colour.OFF : shown);
         err.flush();
+    }
+
+    /** A line on standard output, in a colour or, with null, as it is. */
+    void print(@Nullable Colour colour, String line) {
+        String shown = printable(line);
+        String text = coloured && colour != null ? colour.on + shown + Colour.OFF : shown;
+        write((text + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
     }
 
     PrintWriter outWriter() {

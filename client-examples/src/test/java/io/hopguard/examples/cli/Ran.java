@@ -1,5 +1,6 @@
 package io.hopguard.examples.cli;
 
+import io.hopguard.examples.doctor.Lookup;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
@@ -18,6 +19,15 @@ record Ran(int exitCode, String out, String err) {
     }
 
     static Ran withInput(String input, String... args) {
+        return run(input, Lookup.SYSTEM, args);
+    }
+
+    /** With a resolver of its own for the steps of the doctor before the request. */
+    static Ran resolving(Lookup lookup, String... args) {
+        return run("", lookup, args);
+    }
+
+    private static Ran run(String input, Lookup lookup, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         StringWriter err = new StringWriter();
         Terminal terminal = new Terminal(
@@ -26,7 +36,7 @@ record Ran(int exitCode, String out, String err) {
                 new PrintWriter(err, true),
                 false,
                 false);
-        int exitCode = HopguardCli.commandLine(terminal).execute(args);
+        int exitCode = HopguardCli.commandLine(terminal, lookup).execute(args);
         return new Ran(exitCode, out.toString(StandardCharsets.UTF_8), err.toString());
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hopguard.examples.doctor;
+
+import org.jspecify.annotations.NullMarked;
