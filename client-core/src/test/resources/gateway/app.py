@@ -6,7 +6,7 @@ It appends a line to the file $REQUESTS for each request, because what a worker 
 import os
 import time
 
-from flask import Flask, jsonify, request
+from flask import Flask, abort, jsonify, request
 
 app = Flask(__name__)
 
@@ -53,3 +53,29 @@ def sleep_once():
 @app.get("/bank")
 def bank():
     return jsonify(error="upstream bank is down"), 502
+
+
+@app.get("/raise")
+def fail():
+    raise RuntimeError("no such table")
+
+
+@app.get("/abort")
+def give_up():
+    abort(503)
+
+
+@app.get("/bad-gateway")
+def own_bad_gateway():
+    abort(502)
+
+
+@app.get("/exit")
+def leave():
+    os._exit(3)
+
+
+@app.get("/hang")
+def hang():
+    time.sleep(30)
+    return jsonify(id=0, worker=os.getpid())

@@ -17,7 +17,8 @@ final class Programs {
     static final String REQUIRED = "HOPGUARD_REQUIRE_GATEWAYS";
 
     private static final String HINT =
-            " On Debian: apt-get install nginx-light gunicorn python3-flask, and have /usr/sbin on the PATH.";
+            " On Debian: apt-get install nginx-light apache2 haproxy varnish squid caddy gunicorn python3-flask"
+                    + " uwsgi-core uwsgi-plugin-python3 uvicorn, and have /usr/sbin on the PATH.";
 
     private static volatile boolean loadable;
     private static volatile boolean told;
@@ -33,6 +34,13 @@ final class Programs {
                 .map(Path::toString)
                 .findFirst();
         return found.orElseGet(() -> missing(name + " is not on the PATH."));
+    }
+
+    /** Ends the test when there is no such directory, where the program of a package looks for its parts. */
+    static void requireDirectory(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            missing(directory + " is not there.");
+        }
     }
 
     /** Ends the test when gunicorn cannot load the application, which is so where there is no Flask. */

@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A server in the foreground, and whatever processes it has started itself. */
 final class ServerProcess {
+    private static final long PATIENCE_MILLIS = 2_000;
+
     private final Process process;
     private final Thread atExit;
     private final Path output;
@@ -47,6 +51,20 @@ final class ServerProcess {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Asks it to end, so that it removes what it keeps outside of its directory; kills what does not end soon. */
+    void end() {
+        List<ProcessHandle> family = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+        process.destroy();
+        try {
+            process.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        family.forEach(ProcessHandle::destroyForcibly);
+        kill();
     }
 
     /** Ends it with SIGKILL and waits for its end. */

@@ -1,0 +1,34 @@
+package io.hopguard.client.gateway;
+
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Caddy. */
+class CaddyDiagnosisIT extends LiveGatewayBase {
+
+    @Override
+    LiveServer start(Path directory) {
+        return Gateways.caddy(directory, upstream());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    # path        | exception                    | status | answered by | product | cause
+                    /refused      | BadGatewayException          | 502    | GATEWAY     | caddy   | CONNECTION_REFUSED
+                    /closed       | BadGatewayException          | 502    | GATEWAY     | caddy   | CONNECTION_CLOSED
+                    /reset        | BadGatewayException          | 502    | GATEWAY     | caddy   | CONNECTION_RESET
+                    /hang         | GatewayTimeoutException      | 504    | GATEWAY     | caddy   | RESPONSE_TIMEOUT
+                    /garbage      | BadGatewayException          | 502    | GATEWAY     | caddy   | MALFORMED_RESPONSE
+                    /header       | MalformedResponseException   | 0      | NETWORK     | caddy   | RESPONSE_HEADER_TOO_LARGE
+                    /unknown-host | BadGatewayException          | 502    | GATEWAY     | caddy   | DNS_FAILURE
+                    /short        | TruncatedResponseException   | 0      | NETWORK     | caddy   | TRUNCATED_RESPONSE
+                    /chunk        | BodyDecodeException          | 200    | UNKNOWN     | caddy   | TRUNCATED_RESPONSE
+                    /failed       | InternalServerErrorException | 500    | ORIGIN      | -       | APPLICATION_ERROR
+                    /busy         | ServiceUnavailableException  | 503    | ORIGIN      | -       | APPLICATION_ERROR
+                    """)
+    void itsFailuresAreDiagnosed(ArgumentsAccessor row) {
+        check(Cell.of(row));
+    }
+}

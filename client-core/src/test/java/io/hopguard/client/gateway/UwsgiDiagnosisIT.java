@@ -1,0 +1,29 @@
+package io.hopguard.client.gateway;
+
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** uWSGI with a Flask application. It names itself nowhere. */
+class UwsgiDiagnosisIT extends LiveTestBase {
+
+    @Override
+    LiveServer start(Path directory) {
+        return Origins.uwsgi(directory);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    # path       | exception                    | status | answered by | product | cause
+                    /raise       | InternalServerErrorException | 500    | ORIGIN      | -       | APPLICATION_ERROR
+                    /abort       | ServiceUnavailableException  | 503    | ORIGIN      | -       | APPLICATION_ERROR
+                    /bad-gateway | BadGatewayException          | 502    | ORIGIN      | -       | APPLICATION_ERROR
+                    /bank        | BadGatewayException          | 502    | ORIGIN      | -       | APPLICATION_ERROR
+                    /hang        | ConnectionLostException      | 0      | NETWORK     | -       | WORKER_FAILED
+                    /exit        | ConnectionLostException      | 0      | NETWORK     | -       | WORKER_FAILED
+                    """)
+    void itsFailuresAreDiagnosed(ArgumentsAccessor row) {
+        check(Cell.of(row));
+    }
+}
