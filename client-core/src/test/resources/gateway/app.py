@@ -4,6 +4,7 @@ It appends a line to the file $REQUESTS for each request, because what a worker 
 """
 
 import os
+import signal
 import time
 
 from flask import Flask, abort, jsonify, request
@@ -70,9 +71,10 @@ def own_bad_gateway():
     abort(502)
 
 
-@app.get("/exit")
-def leave():
-    os._exit(3)
+@app.get("/killed")
+def killed():
+    # As the kernel does where memory runs out.
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 @app.get("/hang")

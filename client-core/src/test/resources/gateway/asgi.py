@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import signal
 
 
 async def app(scope, receive, send):
@@ -11,8 +12,9 @@ async def app(scope, receive, send):
     path = scope["path"]
     if path == "/raise":
         raise RuntimeError("no such table")
-    if path == "/exit":
-        os._exit(3)
+    if path == "/killed":
+        # As the kernel does where memory runs out.
+        os.kill(os.getpid(), signal.SIGKILL)
     if path == "/hang":
         await asyncio.sleep(30)
     if path == "/raise-later":

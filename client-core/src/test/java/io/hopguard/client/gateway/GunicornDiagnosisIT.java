@@ -21,7 +21,7 @@ class GunicornDiagnosisIT extends LiveTestBase {
                     /bad-gateway | BadGatewayException          | 502    | ORIGIN      | gunicorn | APPLICATION_ERROR
                     /bank        | BadGatewayException          | 502    | ORIGIN      | gunicorn | APPLICATION_ERROR
                     /hang        | ConnectionLostException      | 0      | NETWORK     | -        | WORKER_FAILED
-                    /exit        | ConnectionLostException      | 0      | NETWORK     | -        | WORKER_FAILED
+                    /killed      | ConnectionLostException      | 0      | NETWORK     | -        | WORKER_FAILED
                     """)
     void itsFailuresAreDiagnosed(ArgumentsAccessor row) {
         check(Cell.of(row));

@@ -18,25 +18,29 @@ class SquidForwardDiagnosisIT extends LiveGatewayBase {
         return switch (path) {
             case "/refused" -> "http://127.0.0.1:" + upstream().closedPort();
             case "/unknown-host" -> "http://nowhere.invalid";
+            case "/tunnel-refused" -> "https://127.0.0.1:" + upstream().closedPort();
+            case "/tunnel-unknown-host" -> "https://nowhere.invalid";
             default -> "http://127.0.0.1:" + upstream().port();
         };
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    # path        | exception                    | status | answered by   | product | cause
-                    /refused      | ServiceUnavailableException  | 503    | FORWARD_PROXY | squid   | CONNECTION_REFUSED
-                    /closed       | BadGatewayException          | 502    | FORWARD_PROXY | squid   | CONNECTION_CLOSED
-                    /reset        | BadGatewayException          | 502    | FORWARD_PROXY | squid   | CONNECTION_RESET
-                    /hang         | GatewayTimeoutException      | 504    | FORWARD_PROXY | squid   | RESPONSE_TIMEOUT
-                    /garbage      | BodyDecodeException          | 200    | UNKNOWN       | squid   | MALFORMED_RESPONSE
-                    /header       | BadGatewayException          | 502    | FORWARD_PROXY | squid   | RESPONSE_HEADER_TOO_LARGE
-                    /unknown-host | BadGatewayException          | 502    | FORWARD_PROXY | squid   | DNS_FAILURE
-                    /short        | TruncatedResponseException   | 0      | NETWORK       | squid   | TRUNCATED_RESPONSE
-                    /chunk        | TruncatedResponseException   | 0      | NETWORK       | squid   | TRUNCATED_RESPONSE
-                    /failed       | InternalServerErrorException | 500    | ORIGIN        | -       | APPLICATION_ERROR
-                    /busy         | ServiceUnavailableException  | 503    | ORIGIN        | -       | APPLICATION_ERROR
-                    /denied       | ForbiddenException           | 403    | FORWARD_PROXY | squid   | DENIED
+                    # path               | exception                    | status | answered by   | product | cause
+                    /refused             | ServiceUnavailableException  | 503    | FORWARD_PROXY | squid   | CONNECTION_REFUSED
+                    /closed              | BadGatewayException          | 502    | FORWARD_PROXY | squid   | CONNECTION_CLOSED
+                    /reset               | BadGatewayException          | 502    | FORWARD_PROXY | squid   | CONNECTION_RESET
+                    /hang                | GatewayTimeoutException      | 504    | FORWARD_PROXY | squid   | RESPONSE_TIMEOUT
+                    /garbage             | BodyDecodeException          | 200    | UNKNOWN       | squid   | MALFORMED_RESPONSE
+                    /header              | BadGatewayException          | 502    | FORWARD_PROXY | squid   | RESPONSE_HEADER_TOO_LARGE
+                    /unknown-host        | BadGatewayException          | 502    | FORWARD_PROXY | squid   | DNS_FAILURE
+                    /short               | TruncatedResponseException   | 0      | NETWORK       | squid   | TRUNCATED_RESPONSE
+                    /chunk               | TruncatedResponseException   | 0      | NETWORK       | squid   | TRUNCATED_RESPONSE
+                    /failed              | InternalServerErrorException | 500    | ORIGIN        | -       | APPLICATION_ERROR
+                    /busy                | ServiceUnavailableException  | 503    | ORIGIN        | -       | APPLICATION_ERROR
+                    /denied              | ForbiddenException           | 403    | FORWARD_PROXY | squid   | DENIED
+                    /tunnel-refused      | ProxyRefusedException        | 0      | FORWARD_PROXY | squid   | CONNECTION_REFUSED
+                    /tunnel-unknown-host | ProxyRefusedException        | 0      | FORWARD_PROXY | squid   | DNS_FAILURE
                     """)
     void itsFailuresAreDiagnosed(ArgumentsAccessor row) {
         Cell cell = Cell.of(row);

@@ -21,7 +21,7 @@ class UvicornDiagnosisIT extends LiveTestBase {
                     /raise       | InternalServerErrorException | 500    | ORIGIN      | uvicorn | APPLICATION_ERROR
                     /bank        | BadGatewayException          | 502    | ORIGIN      | uvicorn | APPLICATION_ERROR
                     /raise-later | TruncatedResponseException   | 0      | NETWORK     | uvicorn | TRUNCATED_RESPONSE
-                    /exit        | ConnectionLostException      | 0      | NETWORK     | -       | WORKER_FAILED
+                    /killed      | ConnectionLostException      | 0      | NETWORK     | -       | WORKER_FAILED
                     /hang        | DeadlineExceededException    | 0      | NETWORK     | -       | RESPONSE_TIMEOUT
                     """)
     void itsFailuresAreDiagnosed(ArgumentsAccessor row) {
