@@ -32,10 +32,10 @@ final class LiveServer implements AutoCloseable {
     /** Starts it again if a test has ended it, which it may be about to do just now. */
     void revive() {
         Await.until(
-                command.get(0) + " listens again",
+                command.get(0) + " answers again",
                 () -> {
                     ensureRunning();
-                    return RawHttp.accepts(port);
+                    return answers();
                 },
                 this::logs);
     }
@@ -59,7 +59,7 @@ final class LiveServer implements AutoCloseable {
     LiveServer awaitReadiness() {
         String name = command.get(0);
         try {
-            Await.until(name + " listens", () -> !process.isAlive() || RawHttp.accepts(port), this::logs);
+            Await.until(name + " answers", () -> !process.isAlive() || answers(), this::logs);
             if (!process.isAlive()) {
                 throw new AssertionError(name + " has ended by itself\n" + logs());
             }
@@ -68,6 +68,11 @@ final class LiveServer implements AutoCloseable {
             throw e;
         }
         return this;
+    }
+
+    /** A connection is not enough: what was just killed may still accept one. */
+    private boolean answers() {
+        return RawHttp.get(port, "/ready", "ready").contains(" 200 ");
     }
 
     String uri() {

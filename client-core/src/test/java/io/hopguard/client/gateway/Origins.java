@@ -29,7 +29,10 @@ final class Origins {
 
     static LiveServer uwsgi(Path directory) {
         String program = Programs.require("uwsgi");
+        // Its plugin's own name; where there is none, it would end by itself.
+        Programs.require("uwsgi_python3");
         Texts.write(directory.resolve("app.py"), Texts.resource("app.py"));
+        Programs.requireLoadable(Programs.require("gunicorn"), directory);
         int port = Ports.free();
         return LiveServer.start(
                 directory,
