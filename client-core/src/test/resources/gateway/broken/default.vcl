@@ -13,6 +13,12 @@ backend refused {
     .port = "@CLOSED@";
 }
 
+backend deaf {
+    .host = "127.0.0.1";
+    .port = "@DEAF@";
+    .connect_timeout = 1s;
+}
+
 backend sick {
     .host = "127.0.0.1";
     .port = "@CLOSED@";
@@ -25,6 +31,8 @@ backend sick {
 sub vcl_recv {
     if (req.url == "/refused") {
         set req.backend_hint = refused;
+    } elseif (req.url == "/deaf") {
+        set req.backend_hint = deaf;
     } elseif (req.url == "/sick") {
         set req.backend_hint = sick;
     }

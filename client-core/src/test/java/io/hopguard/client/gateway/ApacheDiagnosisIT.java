@@ -17,6 +17,7 @@ class ApacheDiagnosisIT extends LiveGatewayBase {
     @CsvSource(delimiter = '|', textBlock = """
                     # path        | exception                    | status | answered by | product      | cause
                     /refused      | ServiceUnavailableException  | 503    | GATEWAY     | apache-httpd | CONNECTION_REFUSED
+                    /deaf         | ServiceUnavailableException  | 503    | GATEWAY     | apache-httpd | CONNECT_TIMEOUT
                     /closed       | BadGatewayException          | 502    | GATEWAY     | apache-httpd | CONNECTION_CLOSED
                     /reset        | BadGatewayException          | 502    | GATEWAY     | apache-httpd | CONNECTION_RESET
                     /hang         | BadGatewayException          | 502    | GATEWAY     | apache-httpd | RESPONSE_TIMEOUT

@@ -15,6 +15,7 @@ final class BrokenUpstream implements AutoCloseable {
 
     private final RawServer server = new RawServer(BrokenUpstream::serve);
     private final NameServer names = new NameServer();
+    private final DeafListener deaf = new DeafListener();
     private final int closed = Ports.free();
 
     private static void serve(RawServer.Connection connection) throws IOException {
@@ -70,9 +71,9 @@ final class BrokenUpstream implements AutoCloseable {
         return closed;
     }
 
-    /** A name server that knows no name. */
-    int namesPort() {
-        return names.port();
+    /** It neither accepts nor refuses. */
+    int deafPort() {
+        return deaf.port();
     }
 
     /** A configuration in which the ports are filled in. */
@@ -80,12 +81,14 @@ final class BrokenUpstream implements AutoCloseable {
         return Texts.resource(resource)
                 .replace("@UPSTREAM@", Integer.toString(port()))
                 .replace("@CLOSED@", Integer.toString(closed))
+                .replace("@DEAF@", Integer.toString(deaf.port()))
                 .replace("@NAMES@", Integer.toString(names.port()));
     }
 
     @Override
     public void close() {
         names.close();
+        deaf.close();
         try {
             server.close();
         } catch (IOException e) {

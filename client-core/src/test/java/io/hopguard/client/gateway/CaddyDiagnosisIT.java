@@ -17,6 +17,7 @@ class CaddyDiagnosisIT extends LiveGatewayBase {
     @CsvSource(delimiter = '|', textBlock = """
                     # path        | exception                    | status | answered by | product | cause
                     /refused      | BadGatewayException          | 502    | GATEWAY     | caddy   | CONNECTION_REFUSED
+                    /deaf         | BadGatewayException          | 502    | GATEWAY     | caddy   | CONNECT_TIMEOUT
                     /closed       | BadGatewayException          | 502    | GATEWAY     | caddy   | CONNECTION_CLOSED
                     /reset        | BadGatewayException          | 502    | GATEWAY     | caddy   | CONNECTION_RESET
                     /hang         | GatewayTimeoutException      | 504    | GATEWAY     | caddy   | RESPONSE_TIMEOUT

@@ -17,6 +17,7 @@ class HaproxyDiagnosisIT extends LiveGatewayBase {
     @CsvSource(delimiter = '|', textBlock = """
                     # path        | exception                    | status | answered by | product | cause
                     /refused      | ServiceUnavailableException  | 503    | GATEWAY     | haproxy | CONNECTION_REFUSED
+                    /deaf         | ServiceUnavailableException  | 503    | GATEWAY     | haproxy | CONNECT_TIMEOUT
                     /closed       | BadGatewayException          | 502    | GATEWAY     | haproxy | CONNECTION_CLOSED
                     /reset        | BadGatewayException          | 502    | GATEWAY     | haproxy | CONNECTION_RESET
                     /hang         | GatewayTimeoutException      | 504    | GATEWAY     | haproxy | RESPONSE_TIMEOUT

@@ -17,6 +17,7 @@ class NginxDiagnosisIT extends LiveGatewayBase {
     @CsvSource(delimiter = '|', textBlock = """
                     # path              | exception                    | status | answered by | product | cause
                     /refused            | BadGatewayException          | 502    | GATEWAY     | nginx   | CONNECTION_REFUSED
+                    /deaf               | GatewayTimeoutException      | 504    | GATEWAY     | nginx   | CONNECT_TIMEOUT
                     /closed             | BadGatewayException          | 502    | GATEWAY     | nginx   | CONNECTION_CLOSED
                     /reset              | BadGatewayException          | 502    | GATEWAY     | nginx   | CONNECTION_RESET
                     /hang               | GatewayTimeoutException      | 504    | GATEWAY     | nginx   | RESPONSE_TIMEOUT

@@ -16,6 +16,7 @@ class SquidDiagnosisIT extends LiveGatewayBase {
     @CsvSource(delimiter = '|', textBlock = """
                     # path        | exception                    | status | answered by | product | cause
                     /refused      | BadGatewayException          | 502    | GATEWAY     | squid   | CONNECTION_REFUSED
+                    /deaf         | BadGatewayException          | 502    | GATEWAY     | squid   | CONNECT_TIMEOUT
                     /closed       | BadGatewayException          | 502    | GATEWAY     | squid   | CONNECTION_CLOSED
                     /reset        | BadGatewayException          | 502    | GATEWAY     | squid   | CONNECTION_RESET
                     /hang         | GatewayTimeoutException      | 504    | GATEWAY     | squid   | RESPONSE_TIMEOUT

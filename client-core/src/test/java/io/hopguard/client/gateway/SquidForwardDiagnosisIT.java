@@ -17,6 +17,7 @@ class SquidForwardDiagnosisIT extends LiveGatewayBase {
     private String target(String path) {
         return switch (path) {
             case "/refused" -> "http://127.0.0.1:" + upstream().closedPort();
+            case "/deaf" -> "http://127.0.0.1:" + upstream().deafPort();
             case "/unknown-host" -> "http://nowhere.invalid";
             case "/tunnel-refused" -> "https://127.0.0.1:" + upstream().closedPort();
             case "/tunnel-unknown-host" -> "https://nowhere.invalid";
@@ -28,6 +29,7 @@ class SquidForwardDiagnosisIT extends LiveGatewayBase {
     @CsvSource(delimiter = '|', textBlock = """
                     # path               | exception                    | status | answered by   | product | cause
                     /refused             | ServiceUnavailableException  | 503    | FORWARD_PROXY | squid   | CONNECTION_REFUSED
+                    /deaf                | ServiceUnavailableException  | 503    | FORWARD_PROXY | squid   | CONNECT_TIMEOUT
                     /closed              | BadGatewayException          | 502    | FORWARD_PROXY | squid   | CONNECTION_CLOSED
                     /reset               | BadGatewayException          | 502    | FORWARD_PROXY | squid   | CONNECTION_RESET
                     /hang                | GatewayTimeoutException      | 504    | FORWARD_PROXY | squid   | RESPONSE_TIMEOUT

@@ -17,6 +17,7 @@ class VarnishDiagnosisIT extends LiveGatewayBase {
     @CsvSource(delimiter = '|', textBlock = """
                     # path   | exception                    | status | answered by | product | cause
                     /refused | ServiceUnavailableException  | 503    | GATEWAY     | varnish | CONNECTION_REFUSED
+                    /deaf    | ServiceUnavailableException  | 503    | GATEWAY     | varnish | CONNECT_TIMEOUT
                     /closed  | ServiceUnavailableException  | 503    | GATEWAY     | varnish | CONNECTION_CLOSED
                     /reset   | ServiceUnavailableException  | 503    | GATEWAY     | varnish | CONNECTION_RESET
                     /hang    | ServiceUnavailableException  | 503    | GATEWAY     | varnish | RESPONSE_TIMEOUT
