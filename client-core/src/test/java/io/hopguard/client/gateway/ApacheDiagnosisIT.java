@@ -21,13 +21,13 @@ class ApacheDiagnosisIT extends LiveGatewayBase {
                     /closed       | BadGatewayException          | 502    | GATEWAY     | apache-httpd | CONNECTION_CLOSED
                     /reset        | BadGatewayException          | 502    | GATEWAY     | apache-httpd | CONNECTION_RESET
                     /hang         | BadGatewayException          | 502    | GATEWAY     | apache-httpd | RESPONSE_TIMEOUT
-                    /garbage      | BodyDecodeException          | 200    | UNKNOWN     | apache-httpd | MALFORMED_RESPONSE
+                    /garbage      | BodyDecodeException          | 200    | UNKNOWN     | -            | UNKNOWN
                     /header       | BadGatewayException          | 502    | GATEWAY     | apache-httpd | RESPONSE_HEADER_TOO_LARGE
                     /unknown-host | InternalServerErrorException | 500    | GATEWAY     | apache-httpd | DNS_FAILURE
-                    /short        | TruncatedResponseException   | 0      | NETWORK     | apache-httpd | TRUNCATED_RESPONSE
-                    /chunk        | TruncatedResponseException   | 0      | NETWORK     | apache-httpd | TRUNCATED_RESPONSE
-                    /failed       | InternalServerErrorException | 500    | ORIGIN      | -            | APPLICATION_ERROR
-                    /busy         | ServiceUnavailableException  | 503    | ORIGIN      | -            | APPLICATION_ERROR
+                    /short        | TruncatedResponseException   | 0      | UNKNOWN     | apache-httpd | TRUNCATED_RESPONSE
+                    /chunk        | TruncatedResponseException   | 0      | UNKNOWN     | apache-httpd | TRUNCATED_RESPONSE
+                    /failed       | InternalServerErrorException | 500    | UNKNOWN     | -            | APPLICATION_ERROR
+                    /busy         | ServiceUnavailableException  | 503    | UNKNOWN     | -            | APPLICATION_ERROR
                     """)
     void itsFailuresAreDiagnosed(ArgumentsAccessor row) {
         check(Cell.of(row));

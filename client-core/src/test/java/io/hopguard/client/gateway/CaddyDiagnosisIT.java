@@ -16,18 +16,18 @@ class CaddyDiagnosisIT extends LiveGatewayBase {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     # path        | exception                    | status | answered by | product | cause
-                    /refused      | BadGatewayException          | 502    | GATEWAY     | caddy   | CONNECTION_REFUSED
-                    /deaf         | BadGatewayException          | 502    | GATEWAY     | caddy   | CONNECT_TIMEOUT
-                    /closed       | BadGatewayException          | 502    | GATEWAY     | caddy   | CONNECTION_CLOSED
-                    /reset        | BadGatewayException          | 502    | GATEWAY     | caddy   | CONNECTION_RESET
-                    /hang         | GatewayTimeoutException      | 504    | GATEWAY     | caddy   | RESPONSE_TIMEOUT
-                    /garbage      | BadGatewayException          | 502    | GATEWAY     | caddy   | MALFORMED_RESPONSE
-                    /header       | MalformedResponseException   | 0      | NETWORK     | caddy   | RESPONSE_HEADER_TOO_LARGE
-                    /unknown-host | BadGatewayException          | 502    | GATEWAY     | caddy   | DNS_FAILURE
-                    /short        | TruncatedResponseException   | 0      | NETWORK     | caddy   | TRUNCATED_RESPONSE
+                    /refused      | BadGatewayException          | 502    | UNKNOWN     | caddy   | CONNECTION_REFUSED
+                    /deaf         | BadGatewayException          | 502    | UNKNOWN     | caddy   | CONNECT_TIMEOUT
+                    /closed       | BadGatewayException          | 502    | UNKNOWN     | caddy   | CONNECTION_CLOSED
+                    /reset        | BadGatewayException          | 502    | UNKNOWN     | caddy   | CONNECTION_RESET
+                    /hang         | GatewayTimeoutException      | 504    | UNKNOWN     | caddy   | RESPONSE_TIMEOUT
+                    /garbage      | BadGatewayException          | 502    | UNKNOWN     | caddy   | MALFORMED_RESPONSE
+                    /header       | MalformedResponseException   | 0      | UNKNOWN     | -       | RESPONSE_HEADER_TOO_LARGE
+                    /unknown-host | BadGatewayException          | 502    | UNKNOWN     | caddy   | DNS_FAILURE
+                    /short        | TruncatedResponseException   | 0      | UNKNOWN     | caddy   | TRUNCATED_RESPONSE
                     /chunk        | BodyDecodeException          | 200    | UNKNOWN     | caddy   | TRUNCATED_RESPONSE
-                    /failed       | InternalServerErrorException | 500    | ORIGIN      | -       | APPLICATION_ERROR
-                    /busy         | ServiceUnavailableException  | 503    | ORIGIN      | -       | APPLICATION_ERROR
+                    /failed       | InternalServerErrorException | 500    | UNKNOWN     | -       | APPLICATION_ERROR
+                    /busy         | ServiceUnavailableException  | 503    | UNKNOWN     | -       | APPLICATION_ERROR
                     """)
     void itsFailuresAreDiagnosed(ArgumentsAccessor row) {
         check(Cell.of(row));

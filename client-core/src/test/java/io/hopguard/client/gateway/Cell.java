@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hopguard.client.diagnosis.AnsweredBy;
 import io.hopguard.client.diagnosis.Cause;
+import io.hopguard.client.diagnosis.Diagnosis;
 import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.HopguardException;
 import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 
 /**
@@ -15,11 +17,17 @@ import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
  * @param path what is asked for, and what breaks
  * @param exception the simple name of what is thrown
  * @param status the status received, 0 for none
- * @param answeredBy who answered
- * @param product what answered, {@code -} for what nothing can tell
- * @param cause what is truly broken
+ * @param answeredBy who answered, {@code UNKNOWN} where that may as well have been another hop
+ * @param product what answered, null where nothing tells
+ * @param cause what is truly broken, {@code UNKNOWN} where nothing tells
  */
-record Cell(String path, String exception, int status, AnsweredBy answeredBy, String product, Cause cause) {
+record Cell(
+        String path,
+        String exception,
+        int status,
+        AnsweredBy answeredBy,
+        @Nullable String product,
+        Cause cause) {
 
     static Cell of(ArgumentsAccessor row) {
         return new Cell(
@@ -27,7 +35,7 @@ record Cell(String path, String exception, int status, AnsweredBy answeredBy, St
                 row.getString(1),
                 row.getInteger(2),
                 AnsweredBy.valueOf(row.getString(3)),
-                row.getString(4),
+                row.getString(4).equals("-") ? null : row.getString(4),
                 Cause.valueOf(row.getString(5)));
     }
 
@@ -37,6 +45,18 @@ record Cell(String path, String exception, int status, AnsweredBy answeredBy, St
         softly.assertThat(failure.getClass().getSimpleName()).isEqualTo(exception);
         softly.assertThat(failure.attempts()).extracting(Attempt::status).containsExactly(status);
         softly.assertThat(failure).hasMessageContaining(path);
+        check(failure.diagnosis(), softly);
         softly.assertAll();
+    }
+
+    private void check(Diagnosis diagnosis, SoftAssertions softly) {
+        softly.assertThat(diagnosis.answeredBy())
+                .as("who answered: %s", diagnosis)
+                .isEqualTo(answeredBy);
+        softly.assertThat(diagnosis.product()).as("product: %s", diagnosis).isEqualTo(product);
+        softly.assertThat(diagnosis.causes()).as("causes: %s", diagnosis).contains(cause);
+        if (cause != Cause.UNKNOWN) {
+            softly.assertThat(diagnosis.evidence()).as("evidence: %s", diagnosis).isNotEmpty();
+        }
     }
 }

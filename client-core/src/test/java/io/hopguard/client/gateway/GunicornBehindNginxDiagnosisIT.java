@@ -21,7 +21,7 @@ class GunicornBehindNginxDiagnosisIT extends GatewayTestBase {
                     /raise          | InternalServerErrorException | 500    | ORIGIN      | flask   | APPLICATION_ERROR
                     /abort          | ServiceUnavailableException  | 503    | ORIGIN      | flask   | APPLICATION_ERROR
                     /bad-gateway    | BadGatewayException          | 502    | ORIGIN      | flask   | APPLICATION_ERROR
-                    /bank           | BadGatewayException          | 502    | ORIGIN      | -       | APPLICATION_ERROR
+                    /bank           | BadGatewayException          | 502    | UNKNOWN     | -       | APPLICATION_ERROR
                     /hang           | BadGatewayException          | 502    | GATEWAY     | nginx   | WORKER_FAILED
                     /killed         | BadGatewayException          | 502    | GATEWAY     | nginx   | WORKER_FAILED
                     /impatient/hang | GatewayTimeoutException      | 504    | GATEWAY     | nginx   | RESPONSE_TIMEOUT

@@ -16,9 +16,9 @@ class GunicornDiagnosisIT extends LiveTestBase {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     # path       | exception                    | status | answered by | product  | cause
-                    /raise       | InternalServerErrorException | 500    | ORIGIN      | gunicorn | APPLICATION_ERROR
-                    /abort       | ServiceUnavailableException  | 503    | ORIGIN      | gunicorn | APPLICATION_ERROR
-                    /bad-gateway | BadGatewayException          | 502    | ORIGIN      | gunicorn | APPLICATION_ERROR
+                    /raise       | InternalServerErrorException | 500    | ORIGIN      | flask    | APPLICATION_ERROR
+                    /abort       | ServiceUnavailableException  | 503    | ORIGIN      | flask    | APPLICATION_ERROR
+                    /bad-gateway | BadGatewayException          | 502    | ORIGIN      | flask    | APPLICATION_ERROR
                     /bank        | BadGatewayException          | 502    | ORIGIN      | gunicorn | APPLICATION_ERROR
                     /hang        | ConnectionLostException      | 0      | NETWORK     | -        | WORKER_FAILED
                     /killed      | ConnectionLostException      | 0      | NETWORK     | -        | WORKER_FAILED

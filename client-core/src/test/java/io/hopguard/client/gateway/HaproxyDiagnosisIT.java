@@ -24,10 +24,10 @@ class HaproxyDiagnosisIT extends LiveGatewayBase {
                     /garbage      | BadGatewayException          | 502    | GATEWAY     | haproxy | MALFORMED_RESPONSE
                     /header       | BadGatewayException          | 502    | GATEWAY     | haproxy | RESPONSE_HEADER_TOO_LARGE
                     /unknown-host | ServiceUnavailableException  | 503    | GATEWAY     | haproxy | DNS_FAILURE
-                    /short        | TruncatedResponseException   | 0      | NETWORK     | haproxy | TRUNCATED_RESPONSE
-                    /chunk        | TruncatedResponseException   | 0      | NETWORK     | haproxy | TRUNCATED_RESPONSE
-                    /failed       | InternalServerErrorException | 500    | ORIGIN      | -       | APPLICATION_ERROR
-                    /busy         | ServiceUnavailableException  | 503    | ORIGIN      | -       | APPLICATION_ERROR
+                    /short        | TruncatedResponseException   | 0      | UNKNOWN     | -       | TRUNCATED_RESPONSE
+                    /chunk        | TruncatedResponseException   | 0      | UNKNOWN     | -       | TRUNCATED_RESPONSE
+                    /failed       | InternalServerErrorException | 500    | UNKNOWN     | -       | APPLICATION_ERROR
+                    /busy         | ServiceUnavailableException  | 503    | UNKNOWN     | -       | APPLICATION_ERROR
                     /disabled     | ServiceUnavailableException  | 503    | GATEWAY     | haproxy | NO_HEALTHY_UPSTREAM
                     """)
     void itsFailuresAreDiagnosed(ArgumentsAccessor row) {

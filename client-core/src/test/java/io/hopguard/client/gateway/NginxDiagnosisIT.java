@@ -21,14 +21,14 @@ class NginxDiagnosisIT extends LiveGatewayBase {
                     /closed             | BadGatewayException          | 502    | GATEWAY     | nginx   | CONNECTION_CLOSED
                     /reset              | BadGatewayException          | 502    | GATEWAY     | nginx   | CONNECTION_RESET
                     /hang               | GatewayTimeoutException      | 504    | GATEWAY     | nginx   | RESPONSE_TIMEOUT
-                    /garbage            | MalformedResponseException   | 0      | NETWORK     | -       | MALFORMED_RESPONSE
+                    /garbage            | MalformedResponseException   | 0      | UNKNOWN     | -       | MALFORMED_RESPONSE
                     /header             | BadGatewayException          | 502    | GATEWAY     | nginx   | RESPONSE_HEADER_TOO_LARGE
                     /unknown-host       | BadGatewayException          | 502    | GATEWAY     | nginx   | DNS_FAILURE
-                    /short              | TruncatedResponseException   | 0      | NETWORK     | nginx   | TRUNCATED_RESPONSE
-                    /chunk              | TruncatedResponseException   | 0      | NETWORK     | nginx   | TRUNCATED_RESPONSE
-                    /failed             | InternalServerErrorException | 500    | ORIGIN      | -       | APPLICATION_ERROR
-                    /busy               | ServiceUnavailableException  | 503    | ORIGIN      | -       | APPLICATION_ERROR
-                    /old-protocol/chunk | TruncatedResponseException   | 0      | NETWORK     | nginx   | TRUNCATED_RESPONSE
+                    /short              | TruncatedResponseException   | 0      | UNKNOWN     | nginx   | TRUNCATED_RESPONSE
+                    /chunk              | TruncatedResponseException   | 0      | UNKNOWN     | nginx   | TRUNCATED_RESPONSE
+                    /failed             | InternalServerErrorException | 500    | UNKNOWN     | -       | APPLICATION_ERROR
+                    /busy               | ServiceUnavailableException  | 503    | UNKNOWN     | -       | APPLICATION_ERROR
+                    /old-protocol/chunk | TruncatedResponseException   | 0      | UNKNOWN     | nginx   | TRUNCATED_RESPONSE
                     """)
     void itsFailuresAreDiagnosed(ArgumentsAccessor row) {
         check(Cell.of(row));

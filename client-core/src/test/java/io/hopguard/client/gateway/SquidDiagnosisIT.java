@@ -20,13 +20,13 @@ class SquidDiagnosisIT extends LiveGatewayBase {
                     /closed       | BadGatewayException          | 502    | GATEWAY     | squid   | CONNECTION_CLOSED
                     /reset        | BadGatewayException          | 502    | GATEWAY     | squid   | CONNECTION_RESET
                     /hang         | GatewayTimeoutException      | 504    | GATEWAY     | squid   | RESPONSE_TIMEOUT
-                    /garbage      | BodyDecodeException          | 200    | UNKNOWN     | squid   | MALFORMED_RESPONSE
+                    /garbage      | BodyDecodeException          | 200    | GATEWAY     | squid   | MALFORMED_RESPONSE
                     /header       | BadGatewayException          | 502    | GATEWAY     | squid   | RESPONSE_HEADER_TOO_LARGE
                     /unknown-host | BadGatewayException          | 502    | GATEWAY     | squid   | DNS_FAILURE
-                    /short        | TruncatedResponseException   | 0      | NETWORK     | squid   | TRUNCATED_RESPONSE
-                    /chunk        | TruncatedResponseException   | 0      | NETWORK     | squid   | TRUNCATED_RESPONSE
-                    /failed       | InternalServerErrorException | 500    | ORIGIN      | -       | APPLICATION_ERROR
-                    /busy         | ServiceUnavailableException  | 503    | ORIGIN      | -       | APPLICATION_ERROR
+                    /short        | TruncatedResponseException   | 0      | UNKNOWN     | squid   | TRUNCATED_RESPONSE
+                    /chunk        | TruncatedResponseException   | 0      | UNKNOWN     | squid   | TRUNCATED_RESPONSE
+                    /failed       | InternalServerErrorException | 500    | UNKNOWN     | -       | APPLICATION_ERROR
+                    /busy         | ServiceUnavailableException  | 503    | UNKNOWN     | -       | APPLICATION_ERROR
                     /denied       | ForbiddenException           | 403    | GATEWAY     | squid   | DENIED
                     """)
     void itsFailuresAreDiagnosed(ArgumentsAccessor row) {

@@ -33,13 +33,13 @@ class SquidForwardDiagnosisIT extends LiveGatewayBase {
                     /closed              | BadGatewayException          | 502    | FORWARD_PROXY | squid   | CONNECTION_CLOSED
                     /reset               | BadGatewayException          | 502    | FORWARD_PROXY | squid   | CONNECTION_RESET
                     /hang                | GatewayTimeoutException      | 504    | FORWARD_PROXY | squid   | RESPONSE_TIMEOUT
-                    /garbage             | BodyDecodeException          | 200    | UNKNOWN       | squid   | MALFORMED_RESPONSE
+                    /garbage             | BodyDecodeException          | 200    | FORWARD_PROXY | squid   | MALFORMED_RESPONSE
                     /header              | BadGatewayException          | 502    | FORWARD_PROXY | squid   | RESPONSE_HEADER_TOO_LARGE
                     /unknown-host        | BadGatewayException          | 502    | FORWARD_PROXY | squid   | DNS_FAILURE
-                    /short               | TruncatedResponseException   | 0      | NETWORK       | squid   | TRUNCATED_RESPONSE
-                    /chunk               | TruncatedResponseException   | 0      | NETWORK       | squid   | TRUNCATED_RESPONSE
-                    /failed              | InternalServerErrorException | 500    | ORIGIN        | -       | APPLICATION_ERROR
-                    /busy                | ServiceUnavailableException  | 503    | ORIGIN        | -       | APPLICATION_ERROR
+                    /short               | TruncatedResponseException   | 0      | UNKNOWN       | squid   | TRUNCATED_RESPONSE
+                    /chunk               | TruncatedResponseException   | 0      | UNKNOWN       | squid   | TRUNCATED_RESPONSE
+                    /failed              | InternalServerErrorException | 500    | UNKNOWN       | -       | APPLICATION_ERROR
+                    /busy                | ServiceUnavailableException  | 503    | UNKNOWN       | -       | APPLICATION_ERROR
                     /denied              | ForbiddenException           | 403    | FORWARD_PROXY | squid   | DENIED
                     /tunnel-refused      | ProxyRefusedException        | 0      | FORWARD_PROXY | squid   | CONNECTION_REFUSED
                     /tunnel-unknown-host | ProxyRefusedException        | 0      | FORWARD_PROXY | squid   | DNS_FAILURE

@@ -20,7 +20,7 @@ class UvicornDiagnosisIT extends LiveTestBase {
                     # path       | exception                    | status | answered by | product | cause
                     /raise       | InternalServerErrorException | 500    | ORIGIN      | uvicorn | APPLICATION_ERROR
                     /bank        | BadGatewayException          | 502    | ORIGIN      | uvicorn | APPLICATION_ERROR
-                    /raise-later | TruncatedResponseException   | 0      | NETWORK     | uvicorn | TRUNCATED_RESPONSE
+                    /raise-later | TruncatedResponseException   | 0      | UNKNOWN     | uvicorn | TRUNCATED_RESPONSE
                     /killed      | ConnectionLostException      | 0      | NETWORK     | -       | WORKER_FAILED
                     /hang        | DeadlineExceededException    | 0      | NETWORK     | -       | RESPONSE_TIMEOUT
                     """)

@@ -16,10 +16,10 @@ class UwsgiDiagnosisIT extends LiveTestBase {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     # path       | exception                    | status | answered by | product | cause
-                    /raise       | InternalServerErrorException | 500    | ORIGIN      | -       | APPLICATION_ERROR
-                    /abort       | ServiceUnavailableException  | 503    | ORIGIN      | -       | APPLICATION_ERROR
-                    /bad-gateway | BadGatewayException          | 502    | ORIGIN      | -       | APPLICATION_ERROR
-                    /bank        | BadGatewayException          | 502    | ORIGIN      | -       | APPLICATION_ERROR
+                    /raise       | InternalServerErrorException | 500    | ORIGIN      | flask   | APPLICATION_ERROR
+                    /abort       | ServiceUnavailableException  | 503    | ORIGIN      | flask   | APPLICATION_ERROR
+                    /bad-gateway | BadGatewayException          | 502    | ORIGIN      | flask   | APPLICATION_ERROR
+                    /bank        | BadGatewayException          | 502    | UNKNOWN     | -       | APPLICATION_ERROR
                     /hang        | ConnectionLostException      | 0      | NETWORK     | -       | WORKER_FAILED
                     /killed      | ConnectionLostException      | 0      | NETWORK     | -       | WORKER_FAILED
                     """)

@@ -23,10 +23,10 @@ class VarnishDiagnosisIT extends LiveGatewayBase {
                     /hang    | ServiceUnavailableException  | 503    | GATEWAY     | varnish | RESPONSE_TIMEOUT
                     /garbage | ServiceUnavailableException  | 503    | GATEWAY     | varnish | MALFORMED_RESPONSE
                     /header  | ServiceUnavailableException  | 503    | GATEWAY     | varnish | RESPONSE_HEADER_TOO_LARGE
-                    /short   | TruncatedResponseException   | 0      | NETWORK     | varnish | TRUNCATED_RESPONSE
-                    /chunk   | TruncatedResponseException   | 0      | NETWORK     | varnish | TRUNCATED_RESPONSE
-                    /failed  | InternalServerErrorException | 500    | ORIGIN      | -       | APPLICATION_ERROR
-                    /busy    | ServiceUnavailableException  | 503    | ORIGIN      | -       | APPLICATION_ERROR
+                    /short   | TruncatedResponseException   | 0      | UNKNOWN     | varnish | TRUNCATED_RESPONSE
+                    /chunk   | TruncatedResponseException   | 0      | UNKNOWN     | varnish | TRUNCATED_RESPONSE
+                    /failed  | InternalServerErrorException | 500    | UNKNOWN     | -       | APPLICATION_ERROR
+                    /busy    | ServiceUnavailableException  | 503    | UNKNOWN     | -       | APPLICATION_ERROR
                     /sick    | ServiceUnavailableException  | 503    | GATEWAY     | varnish | NO_HEALTHY_UPSTREAM
                     """)
     void itsFailuresAreDiagnosed(ArgumentsAccessor row) {

@@ -205,7 +205,10 @@ final class HcFailures {
                 : cause instanceof HcDecoded.Broken
                         ? "the response body is not what its Content-Encoding says"
                         : "the response is not valid HTTP";
-        return new MalformedResponseException(details(what, phase, cause, Cause.MALFORMED_RESPONSE));
+        Cause why = cause instanceof MessageConstraintException
+                ? Cause.RESPONSE_HEADER_TOO_LARGE
+                : Cause.MALFORMED_RESPONSE;
+        return new MalformedResponseException(details(what, phase, cause, why));
     }
 
     private static HopguardException unforeseen(Throwable cause, Phase phase) {
