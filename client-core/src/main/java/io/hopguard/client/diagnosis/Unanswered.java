@@ -111,6 +111,10 @@ final class Unanswered {
     }
 
     static Draft malformed(Facts facts) {
+        if (facts.observed() == Cause.RESPONSE_HEADER_TOO_LARGE) {
+            return new Draft(AnsweredBy.UNKNOWN, List.of(Cause.RESPONSE_HEADER_TOO_LARGE), Confidence.CERTAIN)
+                    .because(ending(facts, "the header section is larger than this client's own limit"));
+        }
         ForeignProtocol foreign = ForeignProtocol.of(facts.body());
         List<Cause> causes = foreign != null
                 ? List.of(PROTOCOL_MISMATCH, MALFORMED_RESPONSE)
