@@ -3,7 +3,6 @@ package io.hopguard.client;
 import io.hopguard.client.codec.BodyCodec;
 import io.hopguard.client.diagnosis.Cause;
 import io.hopguard.client.diagnosis.Diagnosis;
-import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.BodyDecodeException;
 import io.hopguard.client.error.EmptyBodyException;
 import io.hopguard.client.error.FailureDetails;
@@ -183,13 +182,8 @@ final class BodyReader {
 
     /** A good status over such a body is often a gateway's doing. */
     private Diagnosis diagnosis(Request request, Response response) {
-        List<Attempt> attempts = response.attempts();
         return diagnoses.of(response.facts()
                 .accept(String.join(", ", request.headers().all("Accept")))
-                .elapsedNanos(
-                        attempts.isEmpty()
-                                ? 0
-                                : attempts.get(attempts.size() - 1).elapsed().toNanos())
                 .build());
     }
 

@@ -16,6 +16,8 @@ public final class Attempt {
     private final @Nullable String peer;
     private final @Nullable String words;
     private final PhaseTimes times;
+    private final boolean reusedConnection;
+    private final boolean throughProxy;
     private final Diagnosis diagnosis;
 
     private Attempt(Builder builder) {
@@ -29,6 +31,8 @@ public final class Attempt {
         this.peer = builder.peer;
         this.words = builder.words;
         this.times = builder.times;
+        this.reusedConnection = builder.reusedConnection;
+        this.throughProxy = builder.throughProxy;
         this.diagnosis = builder.diagnosis;
     }
 
@@ -115,6 +119,24 @@ public final class Attempt {
     }
 
     /**
+     * Whether its connection had been used before.
+     *
+     * @return true for a kept connection
+     */
+    public boolean reusedConnection() {
+        return reusedConnection;
+    }
+
+    /**
+     * Whether a forward proxy read it, so that the answer may be the proxy's own.
+     *
+     * @return true without a tunnel, over the proxy of the client
+     */
+    public boolean throughProxy() {
+        return throughProxy;
+    }
+
+    /**
      * Where the time went.
      *
      * @return the time spent in each phase
@@ -152,6 +174,8 @@ public final class Attempt {
         private @Nullable String peer;
         private @Nullable String words;
         private PhaseTimes times = PhaseTimes.NONE;
+        private boolean reusedConnection;
+        private boolean throughProxy;
         private Diagnosis diagnosis = Diagnosis.unknown();
 
         private Builder(int number) {
@@ -228,6 +252,19 @@ public final class Attempt {
          */
         public Builder peer(@Nullable String value) {
             this.peer = value;
+            return this;
+        }
+
+        /**
+         * Over what it went.
+         *
+         * @param reused whether over a connection that had been used before
+         * @param proxy whether a forward proxy read it
+         * @return this
+         */
+        public Builder connection(boolean reused, boolean proxy) {
+            this.reusedConnection = reused;
+            this.throughProxy = proxy;
             return this;
         }
 

@@ -218,6 +218,10 @@ public final class Response {
      */
     public Facts.Builder facts() {
         Facts.Builder facts = Facts.of(Facts.Ending.ANSWERED).status(status, "").body(body);
+        if (!attempts.isEmpty()) {
+            Attempt last = attempts.get(attempts.size() - 1);
+            facts.elapsedNanos(last.elapsed().toNanos()).connection(last.reusedConnection(), last.throughProxy());
+        }
         for (int i = 0; i < headers.size(); i++) {
             facts.field(headers.name(i), headers.value(i));
         }

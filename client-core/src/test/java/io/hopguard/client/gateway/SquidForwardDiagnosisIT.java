@@ -33,6 +33,7 @@ class SquidForwardDiagnosisIT extends LiveGatewayBase {
                     /closed              | BadGatewayException          | 502    | FORWARD_PROXY | squid   | CONNECTION_CLOSED
                     /reset               | BadGatewayException          | 502    | FORWARD_PROXY | squid   | CONNECTION_RESET
                     /hang                | GatewayTimeoutException      | 504    | FORWARD_PROXY | squid   | RESPONSE_TIMEOUT
+                    /garbage             | BodyDecodeException          | 200    | FORWARD_PROXY | squid   | MALFORMED_RESPONSE
                     /header              | BadGatewayException          | 502    | FORWARD_PROXY | squid   | RESPONSE_HEADER_TOO_LARGE
                     /unknown-host        | BadGatewayException          | 502    | FORWARD_PROXY | squid   | DNS_FAILURE
                     /short               | TruncatedResponseException   | 0      | UNKNOWN       | squid   | TRUNCATED_RESPONSE

@@ -146,6 +146,7 @@ public final class RetryStage implements Stage {
         return Attempt.number(run.number())
                 .reached(run.phase(), run.times())
                 .peer(run.peer())
+                .connection(run.reusedConnection(), run.readByProxy())
                 .nanos(time.nanos() - start, waited);
     }
 
