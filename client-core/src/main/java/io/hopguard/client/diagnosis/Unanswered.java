@@ -21,13 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Attempts without a whole answer: here this process is the witness. */
 final class Unanswered {
-    /** No timeout of anybody's has passed in so short a time. */
-    private static final long QUICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
     /** A worker that was killed for its slowness, or a read timeout, took at least this long. */
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(900);
-
-    private static final Set<Cause> TIMEOUTS = Set.of(RESPONSE_TIMEOUT, CONNECT_TIMEOUT);
 
     /** What a hop finds out before it waits for anything. */
     private static final Set<Cause> AT_ONCE = Set.of(DENIED, PROTOCOL_MISMATCH, BAD_REQUEST, CONNECTION_RESET);
@@ -95,11 +90,11 @@ final class Unanswered {
     private static Draft closed(Facts facts, @Nullable Cause observed) {
         Cause first = observed == null ? CONNECTION_CLOSED : observed;
         Set<Cause> causes = new LinkedHashSet<>(SILENCE);
-        long elapsed = facts.elapsedNanos();
-        if (elapsed > 0 && elapsed < QUICK_NANOS) {
-            causes.removeAll(TIMEOUTS);
-        } else if (elapsed > SLOW_NANOS) {
+        if (facts.elapsedNanos() > SLOW_NANOS) {
             causes.removeAll(AT_ONCE);
+        } else {
+            // Nobody gives up connecting so soon; a late answer of another kind may have been given up by then.
+            causes.remove(CONNECT_TIMEOUT);
         }
         causes.remove(first);
         List<Cause> ordered = new ArrayList<>(List.of(first));

@@ -168,12 +168,12 @@ class DiagnoserTest {
         assertThat(reused.causes())
                 .startsWith(Cause.CONNECTION_CLOSED)
                 .hasSizeLessThan(fresh.causes().size());
-        assertThat(fresh.causes()).contains(Cause.WORKER_FAILED).doesNotContain(Cause.RESPONSE_TIMEOUT);
+        assertThat(fresh.causes()).contains(Cause.WORKER_FAILED).doesNotContain(Cause.CONNECT_TIMEOUT);
         assertThat(STANDARD.diagnose(facts.connection(false, false)
                                 .elapsedNanos(TimeUnit.SECONDS.toNanos(30))
                                 .build())
                         .causes())
-                .contains(Cause.RESPONSE_TIMEOUT);
+                .contains(Cause.CONNECT_TIMEOUT);
     }
 
     @Test

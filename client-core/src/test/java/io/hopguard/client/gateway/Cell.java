@@ -56,7 +56,9 @@ record Cell(
         softly.assertThat(diagnosis.product()).as("product: %s", diagnosis).isEqualTo(product);
         softly.assertThat(diagnosis.causes()).as("causes: %s", diagnosis).contains(cause);
         if (cause != Cause.UNKNOWN) {
-            softly.assertThat(diagnosis.evidence()).as("evidence: %s", diagnosis).isNotEmpty();
+            softly.assertThat(diagnosis.evidence())
+                    .as("evidence: %s", diagnosis)
+                    .isNotEmpty();
         }
     }
 }
