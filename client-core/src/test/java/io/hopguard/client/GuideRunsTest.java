@@ -111,6 +111,7 @@ class GuideRunsTest {
                         GuideSettings.proxies("secret"),
                         GuideSettings.interceptors(() -> "token"),
                         GuideSettings.listener(),
+                        GuideSettings.products(),
                         GuideSettings.tls(store, new char[0]),
                         GuideSettings.tlsFiles(chain, key, chain),
                         GuideSettings.production(new SimpleMeterRegistry()))

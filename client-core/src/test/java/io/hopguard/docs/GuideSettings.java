@@ -6,6 +6,7 @@ import static java.time.Duration.ofSeconds;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.hopguard.client.MemoryCookieJar;
 import io.hopguard.client.ResilientClient;
+import io.hopguard.client.diagnosis.Diagnoser;
 import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.extend.AddressGuard;
@@ -241,6 +242,23 @@ public final class GuideSettings {
                 .meterRegistry(registry)
                 .build();
         log.info("{}", client.describe());
+        // end
+        return client;
+    }
+
+    public static ResilientClient products() {
+        // snippet: diagnoser
+        Diagnoser ours = Diagnoser.standard().with("edge.txt", """
+                product acme-edge
+                role gateway
+                source the handbook of the edge
+                advice NO_HEALTHY_UPSTREAM: look at the pool page of the edge
+                signature its page for an empty pool
+                strength page
+                body *acme edge: no backend*
+                answer 503: NO_HEALTHY_UPSTREAM
+                """);
+        ResilientClient client = ResilientClient.builder().diagnoser(ours).build();
         // end
         return client;
     }
