@@ -58,7 +58,7 @@ final class HcResponseParser extends DefaultHttpResponseParser {
         }
     }
 
-    private @Nullable ClassicHttpResponse parsed(HcLines lines, InputStream in) throws IOException, HttpException {
+    private ClassicHttpResponse parsed(HcLines lines, InputStream in) throws IOException, HttpException {
         try {
             return super.parse(lines, in);
         } catch (HttpException e) {
