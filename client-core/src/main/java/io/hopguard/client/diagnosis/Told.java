@@ -6,6 +6,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Makes a diagnosis of a rule that applies. */
 final class Told {
+    private static final int LONGEST_DATE = 33;
+
     private static final long ROOM_MILLIS = 500;
 
     private Told() {}
@@ -20,7 +22,7 @@ final class Told {
         }
         String retryAfter = reply.field("retry-after");
         if (retryAfter != null) {
-            draft.because(Seen.field("Retry-After", retryAfter, "when the sender wants to be asked again"));
+            draft.because(Seen.field("Retry-After", moment(retryAfter), "when the sender wants to be asked again"));
         }
         addTimeout(draft, answer, facts, knowledge);
         return draft.end(knowledge.advice(answer), Hops.of(reply, knowledge));
@@ -58,5 +60,12 @@ final class Told {
                 }
             }
         }
+    }
+
+    /** Seconds or a date (RFC 9110 section 10.2.3); anything else is a stranger's word, and not repeated. */
+    private static String moment(String retryAfter) {
+        boolean seconds = retryAfter.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean date = retryAfter.endsWith(" GMT") && retryAfter.length() <= LONGEST_DATE;
+        return seconds || date ? retryAfter : "(neither seconds nor a date)";
     }
 }
