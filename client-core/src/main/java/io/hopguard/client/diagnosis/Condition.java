@@ -90,12 +90,13 @@ sealed interface Condition {
     record Body(Glob text) implements Condition {
         @Override
         public boolean holds(Reply reply) {
-            return text.matches(reply.text(), reply.status());
+            return reply.facts().bodySeen() && text.matches(reply.text(), reply.status());
         }
 
         @Override
         public Evidence evidence(Reply reply, String meaning) {
-            return Seen.of("body", reply.text(), meaning);
+            // The mark and not the page, which may hold what is nobody's business.
+            return Seen.of("body", text.source(), meaning);
         }
 
         @Override
@@ -108,7 +109,7 @@ sealed interface Condition {
     record Title(Glob text) implements Condition {
         @Override
         public boolean holds(Reply reply) {
-            return text.matches(reply.title(), reply.status());
+            return reply.facts().bodySeen() && text.matches(reply.title(), reply.status());
         }
 
         @Override
@@ -131,7 +132,11 @@ sealed interface Condition {
 
         @Override
         public Evidence evidence(Reply reply, String meaning) {
-            return Seen.of("body", reply.text(), meaning);
+            String found = words.stream()
+                    .filter(reply.lowerText()::contains)
+                    .findFirst()
+                    .orElse("");
+            return Seen.of("body", found, meaning);
         }
     }
 

@@ -34,6 +34,7 @@ public final class Facts {
     private final String reason;
     private final String[] fields;
     private final byte[] body;
+    private final boolean bodySeen;
     private final @Nullable Cause observed;
     private final long elapsedNanos;
     private final boolean reusedConnection;
@@ -46,6 +47,7 @@ public final class Facts {
         this.reason = builder.reason;
         this.fields = builder.fields.toArray(String[]::new);
         this.body = builder.body;
+        this.bodySeen = builder.bodySeen;
         this.observed = builder.observed;
         this.elapsedNanos = builder.elapsedNanos;
         this.reusedConnection = builder.reusedConnection;
@@ -160,6 +162,15 @@ public final class Facts {
     }
 
     /**
+     * Whether the body is known at all, be it empty.
+     *
+     * @return false for a HEAD, and where the body was too large to be read
+     */
+    public boolean bodySeen() {
+        return bodySeen;
+    }
+
+    /**
      * What this process saw for itself where no whole response came.
      *
      * @return the cause, or null where there is a whole response
@@ -211,6 +222,7 @@ public final class Facts {
         private String reason = "";
         private final List<String> fields = new ArrayList<>();
         private byte[] body = NONE;
+        private boolean bodySeen = true;
         private @Nullable Cause observed;
         private long elapsedNanos;
         private boolean reusedConnection;
@@ -255,6 +267,16 @@ public final class Facts {
          */
         public Builder body(byte[] content) {
             this.body = content.length <= MAX_BODY_BYTES ? content : Arrays.copyOf(content, MAX_BODY_BYTES);
+            return this;
+        }
+
+        /**
+         * The body is not known: nothing is concluded from its absence.
+         *
+         * @return this
+         */
+        public Builder bodyUnseen() {
+            this.bodySeen = false;
             return this;
         }
 

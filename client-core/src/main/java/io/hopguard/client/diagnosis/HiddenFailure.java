@@ -14,6 +14,9 @@ final class HiddenFailure {
     /** What is wrong with a 2xx that was asked to be JSON, or null where nothing shows. */
     static @Nullable Draft of(Reply reply) {
         Facts facts = reply.facts();
+        if (!facts.bodySeen()) {
+            return null;
+        }
         String type = type(reply);
         boolean untyped = type.isEmpty() || type.indexOf('/') < 0;
         boolean json = isJson(type) || untyped && asksForJson(facts);
@@ -38,9 +41,9 @@ final class HiddenFailure {
         byte[] body = reply.facts().body();
         if (body.length < Facts.MAX_BODY_BYTES && JsonEnd.endsEarly(body)) {
             return new Draft(AnsweredBy.UNKNOWN, List.of(Cause.TRUNCATED_RESPONSE), Confidence.LIKELY)
-                    .because(Seen.of(
+                    .because(new Evidence(
                             "body",
-                            tail(reply.text()),
+                            body.length + " bytes",
                             "JSON ends early inside a complete message: a hop has made a cut answer whole"));
         }
         if (isPage(reply)) {
@@ -101,9 +104,5 @@ final class HiddenFailure {
     private static boolean asksForJson(Facts facts) {
         String accept = facts.accept().toLowerCase(Locale.ROOT);
         return accept.contains("json") && !accept.contains("text/html");
-    }
-
-    private static String tail(String text) {
-        return text.substring(Math.max(0, text.length() - 60));
     }
 }

@@ -36,7 +36,10 @@ final class ProxyStatusSign {
         List<Cause> causes = ProxyErrorCauses.of(error, details);
         Draft draft = new Draft(own ? gateway : AnsweredBy.UNKNOWN, causes, Confidence.CERTAIN)
                 .product(product(member, knowledge))
-                .because(Seen.of("Proxy-Status", error.token(), member.intermediary() + " says so (RFC 9209)"));
+                .because(Seen.of(
+                        "Proxy-Status",
+                        error.token(),
+                        Seen.printable(member.intermediary(), 64) + " says so (RFC 9209)"));
         if (details != null) {
             draft.because(Seen.of("Proxy-Status details", details, "its own words"));
         }

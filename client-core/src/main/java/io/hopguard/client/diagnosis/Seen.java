@@ -2,22 +2,32 @@ package io.hopguard.client.diagnosis;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes evidence out of what strangers sent: short, printable, and without secrets. */
 final class Seen {
     private static final int MAX_LENGTH = 120;
+    private static final int MAX_LOOKED_AT = 1024;
     private static final long NANOS_PER_MILLI = 1_000_000L;
-    private static final Set<String> SECRET = Set.of("set-cookie", "cookie", "authorization", "proxy-authorization");
+
+    /** In a header's name, any of these says that its value is a secret. */
+    private static final Set<String> TELLING =
+            Set.of("key", "token", "secret", "auth", "cookie", "session", "pass", "jwt", "credential", "signature");
+
+    /** A query, of which nobody knows what is secret in it; possessive, so that it is read once. */
+    private static final Pattern QUERY = Pattern.compile("\\?[^\\s\"'<>]++");
 
     private Seen() {}
 
     static Evidence of(String field, String value, String meaning) {
-        return new Evidence(field, printable(value, MAX_LENGTH), meaning);
+        String bounded = value.length() > MAX_LOOKED_AT ? value.substring(0, MAX_LOOKED_AT) : value;
+        return new Evidence(field, printable(QUERY.matcher(bounded).replaceAll("?***"), MAX_LENGTH), meaning);
     }
 
     static Evidence field(String name, String value, String meaning) {
-        boolean secret = SECRET.contains(name.toLowerCase(Locale.ROOT));
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean secret = TELLING.stream().anyMatch(lower::contains);
         return of(name, secret ? "(present)" : value, meaning);
     }
 

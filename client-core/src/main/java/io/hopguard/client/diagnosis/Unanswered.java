@@ -110,6 +110,10 @@ final class Unanswered {
             return new Draft(AnsweredBy.UNKNOWN, List.of(Cause.RESPONSE_HEADER_TOO_LARGE), Confidence.CERTAIN)
                     .because(ending(facts, "the header section is larger than this client's own limit"));
         }
+        if (facts.status() != 0) {
+            return new Draft(AnsweredBy.UNKNOWN, List.of(MALFORMED_RESPONSE), Confidence.LIKELY)
+                    .because(ending(facts, "a head came; the framing or the coding of the body is broken"));
+        }
         ForeignProtocol foreign = ForeignProtocol.of(facts.body());
         List<Cause> causes = foreign != null
                 ? List.of(PROTOCOL_MISMATCH, MALFORMED_RESPONSE)
@@ -122,6 +126,11 @@ final class Unanswered {
     }
 
     static Draft truncated(Facts facts) {
+        if (facts.observed() == RESPONSE_TIMEOUT) {
+            return new Draft(AnsweredBy.UNKNOWN, List.of(RESPONSE_TIMEOUT), Confidence.CERTAIN)
+                    .because(ending(facts, "the head came; this client stopped waiting for the rest of the body"))
+                    .because(Seen.elapsed(facts, "how long it took"));
+        }
         List<Cause> causes = new ArrayList<>(List.of(TRUNCATED_RESPONSE));
         Cause observed = facts.observed();
         if (observed != null && observed != TRUNCATED_RESPONSE) {

@@ -253,4 +253,60 @@ class DiagnoserTest {
         }
         return best;
     }
+
+    @Test
+    void evidenceShowsTheMarkAndNeverTheBody() {
+        String cut = "{\"access_token\":\"s3cret\",\"expires";
+        String page = "Error occurred while trying to proxy: localhost:3000/api?api_key=s3cret";
+        Diagnosis early = STANDARD.diagnose(Facts.of(Facts.Ending.ANSWERED)
+                .status(200, "OK")
+                .field("Content-Type", "application/json")
+                .body(cut.getBytes(StandardCharsets.UTF_8))
+                .build());
+        Diagnosis proxied = STANDARD.diagnose(Facts.of(Facts.Ending.ANSWERED)
+                .status(504, "Gateway Timeout")
+                .field("Proxy-Status", "edge?key=s3cret; error=http_response_timeout; details=\"GET /x?token=s3cret\"")
+                .body(page.getBytes(StandardCharsets.UTF_8))
+                .build());
+        assertThat(early.causes()).containsExactly(Cause.TRUNCATED_RESPONSE);
+        assertThat(early.evidence() + " " + proxied.evidence()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void fromABodyThatNobodySawNothingIsConcluded() {
+        Facts.Builder envoy = Facts.of(Facts.Ending.ANSWERED)
+                .status(503, "Service Unavailable")
+                .field("server", "envoy")
+                .field("content-length", "91");
+        Diagnosis unseen = STANDARD.diagnose(envoy.bodyUnseen().build());
+        assertThat(unseen.confidence()).isNotEqualTo(Confidence.LIKELY);
+        assertThat(unseen.answeredBy()).isNotEqualTo(AnsweredBy.GATEWAY);
+        assertThat(STANDARD.diagnose(Facts.of(Facts.Ending.ANSWERED)
+                                .status(200, "OK")
+                                .field("Content-Type", "application/json")
+                                .bodyUnseen()
+                                .build())
+                        .causes())
+                .containsExactly(Cause.UNKNOWN);
+    }
+
+    @Test
+    void whatThisClientStoppedWaitingForIsNobodysCut() {
+        Diagnosis left = STANDARD.diagnose(Facts.of(Facts.Ending.TRUNCATED)
+                .status(200, "OK")
+                .observed(Cause.RESPONSE_TIMEOUT)
+                .build());
+        assertThat(left.causes()).containsExactly(Cause.RESPONSE_TIMEOUT);
+        assertThat(left.answeredBy()).isEqualTo(AnsweredBy.UNKNOWN);
+    }
+
+    @Test
+    void aBodyThatIsBrokenBehindItsHeadIsNoOtherProtocol() {
+        Diagnosis broken = STANDARD.diagnose(Facts.of(Facts.Ending.MALFORMED)
+                .status(200, "OK")
+                .observed(Cause.MALFORMED_RESPONSE)
+                .body("220 orders".getBytes(StandardCharsets.UTF_8))
+                .build());
+        assertThat(broken.causes()).containsExactly(Cause.MALFORMED_RESPONSE);
+    }
 }

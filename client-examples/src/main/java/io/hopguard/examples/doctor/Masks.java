@@ -37,8 +37,11 @@ final class Masks {
 
     /** A URL, or text with URLs in it, without the values of queries and without credentials. */
     static String url(String text) {
-        String masked = QUERY.matcher(text).replaceAll(found -> Matcher.quoteReplacement("?" + query(found.group(1))));
-        return masked.replaceAll("//[^/@\\s]{1,200}@", "//" + HIDDEN + "@").replaceAll("#.*", "");
+        return queries(text).replaceAll("//[^/@\\s]+@", "//" + HIDDEN + "@").replaceAll("#.*", "");
+    }
+
+    private static String queries(String text) {
+        return QUERY.matcher(text).replaceAll(found -> Matcher.quoteReplacement("?" + query(found.group(1))));
     }
 
     /** A piece without a name may be the secret itself. */
@@ -66,7 +69,7 @@ final class Masks {
         if (TELLING.stream().anyMatch(lower::contains)) {
             return HIDDEN;
         }
-        return clean(WITH_URLS.contains(lower) ? url(value) : value);
+        return clean(WITH_URLS.contains(lower) ? url(value) : queries(value));
     }
 
     /** Its name and its attributes say enough. */

@@ -38,12 +38,13 @@ final class AttemptFacts {
             return refused(exchange, Objects.requireNonNull(refused.details().response()));
         }
         Ending ending = ending(run, failure);
-        return ending == null
-                ? null
-                : about(exchange, ending, run.head())
-                        .body(run.cutBody())
-                        .observed(ending == Ending.ANSWERED ? null : observed(failure))
-                        .build();
+        if (ending == null) {
+            return null;
+        }
+        Facts.Builder facts = about(exchange, ending, run.head())
+                .body(run.cutBody())
+                .observed(ending == Ending.ANSWERED ? null : observed(failure));
+        return failure instanceof ResponseTooLargeException ? facts.bodyUnseen().build() : facts.build();
     }
 
     private static Facts refused(Exchange exchange, ResponseSnapshot answer) {
@@ -61,6 +62,9 @@ final class AttemptFacts {
                 .elapsedNanos(run.elapsedNanos())
                 .connection(run.reusedConnection(), run.readByProxy())
                 .accept(String.join(", ", exchange.request().headers().all("Accept")));
+        if (exchange.request().method().equals("HEAD")) {
+            facts.bodyUnseen();
+        }
         if (head != null) {
             facts.status(head.status(), head.reason());
             Headers headers = head.headers();

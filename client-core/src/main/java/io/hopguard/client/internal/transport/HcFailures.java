@@ -200,14 +200,13 @@ final class HcFailures {
     }
 
     private static HopguardException malformed(Throwable cause, Phase phase) {
-        String what = cause instanceof MessageConstraintException
+        boolean head = cause instanceof MessageConstraintException && phase != Phase.BODY;
+        String what = head
                 ? "the response's header section exceeds the limits"
                 : cause instanceof HcDecoded.Broken
                         ? "the response body is not what its Content-Encoding says"
                         : "the response is not valid HTTP";
-        Cause why = cause instanceof MessageConstraintException
-                ? Cause.RESPONSE_HEADER_TOO_LARGE
-                : Cause.MALFORMED_RESPONSE;
+        Cause why = head ? Cause.RESPONSE_HEADER_TOO_LARGE : Cause.MALFORMED_RESPONSE;
         return new MalformedResponseException(details(what, phase, cause, why));
     }
 
