@@ -44,7 +44,8 @@ public final class Pause {
         if (permits.tryAcquire()) {
             return Outcome.OVER;
         }
-        long until = time.nanos() + Math.min(nanos, call.deadline().remainingNanos());
+        long remainingNanos = call.deadline().remainingNanos();
+        long until = time.nanos() + Math.min(nanos, remainingNanos);
         for (long left = until - time.nanos(); left > 0; left = until - time.nanos()) {
             if (isEnded(call)) {
                 return Outcome.ENDED;
@@ -53,6 +54,10 @@ public final class Pause {
             if (time.acquire(permits, Math.min(left, SLICE_NANOS))) {
                 return Outcome.OVER;
             }
+        }
+        if (remainingNanos <= nanos) {
+            // The deadline was the shorter of the two, whether or not the reaper has come by already.
+            call.end(CallControl.End.DEADLINE);
         }
         return isEnded(call) ? Outcome.ENDED : Outcome.DOES_NOT_FIT;
     }
@@ -77,7 +82,7 @@ public final class Pause {
             Thread.currentThread().interrupt();
             call.end(CallControl.End.INTERRUPTED);
         } catch (TimeoutException e) {
-            // The deadline says so itself.
+            call.end(CallControl.End.DEADLINE); // whether or not the reaper has come by already
         } catch (ExecutionException e) {
             throw new IllegalStateException("what is waited for must not fail", e);
         } finally {
