@@ -1,5 +1,6 @@
 package io.hopguard.client;
 
+import io.hopguard.client.extend.CallListener;
 import io.hopguard.client.http.Headers;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.Time;
@@ -38,11 +39,13 @@ public class LayerBenchmark {
 
     private ResilientClient defaults;
     private ResilientClient metered;
+    private ResilientClient listened;
 
     @Setup
     public void open() {
         defaults = builder().build();
         metered = builder().meterRegistry(new SimpleMeterRegistry()).build();
+        listened = builder().listener(new CallListener() {}).build();
     }
 
     private static ResilientClientBuilder builder() {
@@ -59,11 +62,17 @@ public class LayerBenchmark {
     public void close() {
         defaults.close();
         metered.close();
+        listened.close();
     }
 
     @Benchmark
     public byte[] withDefaults() {
         return defaults.get("/orders/{id}", 42).fetch(byte[].class);
+    }
+
+    @Benchmark
+    public byte[] withListener() {
+        return listened.get("/orders/{id}", 42).fetch(byte[].class);
     }
 
     @Benchmark

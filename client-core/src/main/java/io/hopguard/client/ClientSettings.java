@@ -8,13 +8,13 @@ import io.hopguard.client.diagnosis.Diagnosis;
 import io.hopguard.client.diagnosis.Facts;
 import io.hopguard.client.extend.AddressGuard;
 import io.hopguard.client.extend.Auth;
-import io.hopguard.client.extend.CallListener;
 import io.hopguard.client.extend.CookieJar;
 import io.hopguard.client.extend.Interceptor;
 import io.hopguard.client.http.Headers;
 import io.hopguard.client.internal.breaker.UserRegistry;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
+import io.hopguard.client.internal.observe.ListenerObserver;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +40,7 @@ record ClientSettings(
         @Nullable BodyCodec codec,
         List<Interceptor> callInterceptors,
         List<Interceptor> attemptInterceptors,
-        List<CallListener> listeners,
+        List<ListenerObserver.Registered> listeners,
         @Nullable MeterRegistry meterRegistry,
         @Nullable UserRegistry breakerRegistry,
         @Nullable SSLContext sslContext,

@@ -55,6 +55,7 @@ public final class ResilientClient implements AutoCloseable {
     private final @Nullable HcTransport transport;
     private final @Nullable Tokens tokens;
     private final @Nullable ExecutorService ownThreads;
+    private final @Nullable ListenerObserver listeners;
     private final Map<String, UriTemplate> templates = new ConcurrentHashMap<>();
     private volatile boolean accepting = true;
     private volatile boolean closed;
@@ -69,7 +70,10 @@ public final class ResilientClient implements AutoCloseable {
         Executor executor = settings.executor();
         this.ownThreads = executor == null ? AsyncThreads.open(settings.name(), settings.maxPerTarget()) : null;
         Stage wire = replaced != null ? replaced : Objects.requireNonNull(transport);
-        CallObserver observers = observers(settings);
+        this.listeners = settings.listeners().isEmpty()
+                ? null
+                : new ListenerObserver(settings.name(), settings.listeners(), time);
+        CallObserver observers = observers(settings, listeners);
         Stage pipeline = new Pipeline(settings, observers, reaper, tokens, () -> closed).assemble(wire);
         Executor threads = executor != null ? executor : Objects.requireNonNull(ownThreads);
         this.calls = new Calls(settings, observers, pipeline, reaper, () -> accepting);
@@ -80,13 +84,15 @@ public final class ResilientClient implements AutoCloseable {
     }
 
     /** What logs, meters and listeners are made from. */
-    private static CallObserver observers(ClientSettings settings) {
+    private static CallObserver observers(ClientSettings settings, @Nullable ListenerObserver listeners) {
         List<CallObserver> observers = new ArrayList<>();
         observers.add(new LogObserver());
         if (settings.meterRegistry() != null) {
             observers.add(new MeterObserver(settings.meterRegistry(), settings.name()));
         }
-        settings.listeners().forEach(listener -> observers.add(new ListenerObserver(listener)));
+        if (listeners != null) {
+            observers.add(listeners);
+        }
         return new Observers(observers);
     }
 
@@ -243,7 +249,10 @@ public final class ResilientClient implements AutoCloseable {
      * Refuses new calls with a {@link io.hopguard.client.error.ClientClosedException}, lets those under way finish, open
      * response streams and asynchronous calls that still wait for a thread among them, ends the others after the grace
      * period, and frees everything: afterwards no thread of this client runs, but for a DNS lookup that hangs in the
-     * operating system.
+     * operating system and a listener that neither returns nor heeds an interrupt.
+     *
+     * <p>Listeners are told what is still queued for them within what is left of the grace period, at least 100 ms; then they are
+     * interrupted.
      *
      * <p>Returns early when all calls have ended, or when the thread is interrupted, which ends the grace period and keeps
      * the flag. May be called again, by any thread but one of a call under way.
@@ -260,7 +269,9 @@ public final class ResilientClient implements AutoCloseable {
         if (closed) {
             return reaper.watched() == 0;
         }
-        boolean idle = reaper.awaitIdle(Deadline.saturatedNanos(grace));
+        Deadline end = Deadline.after(
+                Deadline.saturatedNanos(grace), settings.internals().time()::nanos);
+        boolean idle = reaper.awaitIdle(end.remainingNanos());
         closed = true;
         reaper.endAll(CallControl.End.CLOSED);
         reaper.awaitIdle(ENDING_NANOS);
@@ -274,6 +285,9 @@ public final class ResilientClient implements AutoCloseable {
             ownThreads.shutdown();
         }
         reaper.close();
+        if (listeners != null) {
+            listeners.close(end.remainingNanos());
+        }
         return idle;
     }
 
@@ -287,6 +301,12 @@ public final class ResilientClient implements AutoCloseable {
 
     Calls calls() {
         return calls;
+    }
+
+    /** What makes events, or null where nobody listens; for tests. */
+    @Nullable
+    ListenerObserver listeners() {
+        return listeners;
     }
 
     /** Connections in use; for tests. */

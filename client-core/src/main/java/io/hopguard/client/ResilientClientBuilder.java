@@ -17,6 +17,7 @@ import io.hopguard.client.http.Headers;
 import io.hopguard.client.internal.breaker.UserRegistry;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
+import io.hopguard.client.internal.observe.ListenerObserver;
 import io.hopguard.client.internal.tls.TlsContexts;
 import io.hopguard.client.policy.BulkheadPolicy;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
@@ -62,7 +63,7 @@ public final class ResilientClientBuilder {
     private @Nullable BodyCodec codec;
     private final List<Interceptor> callInterceptors = new ArrayList<>();
     private final List<Interceptor> attemptInterceptors = new ArrayList<>();
-    private final List<CallListener> listeners = new ArrayList<>();
+    private final List<ListenerObserver.Registered> listeners = new ArrayList<>();
     private @Nullable MeterRegistry meterRegistry;
     private @Nullable UserRegistry breakerRegistry;
     private @Nullable SSLContext sslContext;
@@ -298,13 +299,28 @@ public final class ResilientClientBuilder {
     }
 
     /**
-     * Adds a listener.
+     * Adds a listener, which is told what happens to calls by a thread of its own: no call waits for it. Past 1,024 events that
+     * wait for it, further ones are dropped and counted. The thread ends when the client is closed.
      *
      * @param value the listener
      * @return this
      */
     public ResilientClientBuilder listener(CallListener value) {
-        listeners.add(value);
+        listeners.add(new ListenerObserver.Registered(value, null));
+        return this;
+    }
+
+    /**
+     * Adds a listener that is told by an executor: with {@code Runnable::run} on the thread of the call itself, before the call
+     * goes on, which suits tests and small tools. The listener must be quick then, and thread-safe. What the executor refuses is
+     * dropped and counted; whether the order is kept, and how many events may wait, is its own affair.
+     *
+     * @param value the listener
+     * @param delivery runs the listener once for each event; not closed by the client
+     * @return this
+     */
+    public ResilientClientBuilder listener(CallListener value, Executor delivery) {
+        listeners.add(new ListenerObserver.Registered(value, delivery));
         return this;
     }
 

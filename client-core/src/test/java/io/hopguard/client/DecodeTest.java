@@ -10,15 +10,13 @@ import io.hopguard.client.codec.Jackson3Codec;
 import io.hopguard.client.error.BodyDecodeException;
 import io.hopguard.client.error.DeadlineExceededException;
 import io.hopguard.client.error.Phase;
+import io.hopguard.client.event.CallEnded;
 import io.hopguard.client.extend.CallListener;
-import io.hopguard.client.http.Request;
-import io.hopguard.client.http.Response;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,16 +60,18 @@ class DecodeTest {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         Rig rig = new Rig()
                 .then(ScriptedTransport.says(200, "{\"id\":"))
-                .with(b -> b.meterRegistry(registry).listener(new CallListener() {
-                    @Override
-                    public void callEnded(
-                            Request request,
-                            @Nullable Response response,
-                            io.hopguard.client.error.@Nullable HopguardException failure,
-                            Duration elapsed) {
-                        ends.add(String.valueOf(failure == null ? null : failure.code()));
-                    }
-                }));
+                .with(b -> b.meterRegistry(registry)
+                        .listener(
+                                new CallListener() {
+                                    @Override
+                                    public void callEnded(CallEnded event) {
+                                        ends.add(
+                                                event.failure() == null
+                                                        ? "answered"
+                                                        : event.failure().code());
+                                    }
+                                },
+                                Runnable::run));
         assertThatThrownBy(() -> mode.fetch(rig.client().get("/orders"), Order.class))
                 .isInstanceOf(BodyDecodeException.class);
         assertThat(ends).containsExactly("body_decode");

@@ -7,26 +7,26 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
-import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.event.CallEvent;
 import io.hopguard.client.extend.CallListener;
-import io.hopguard.client.http.Request;
-import io.hopguard.client.http.Response;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
 /** Every logger at its most talkative, every exception, every event: whatever may end in a log or on a dashboard. */
 final class EverythingSaid extends AppenderBase<ILoggingEvent> implements CallListener, AutoCloseable {
     private final Queue<String> said = new ConcurrentLinkedQueue<>();
+    private final Set<Class<?>> events = ConcurrentHashMap.newKeySet();
     private final List<Appender<ILoggingEvent>> appenders = new ArrayList<>();
     private final Map<Logger, Level> before = new LinkedHashMap<>();
 
@@ -80,16 +80,14 @@ final class EverythingSaid extends AppenderBase<ILoggingEvent> implements CallLi
     }
 
     @Override
-    public void callEnded(Request request, Response response, HopguardException failure, Duration elapsed) {
-        say(request + " " + request.headers() + " " + request.body() + " " + response);
-        if (failure != null) {
-            say(failure);
-        }
+    public void any(CallEvent event) {
+        events.add(event.getClass());
+        say(event);
     }
 
-    @Override
-    public void attemptEnded(Request request, Attempt attempt) {
-        say(request + " " + attempt);
+    /** The types of the events that were told. */
+    Set<Class<?>> events() {
+        return events;
     }
 
     Queue<String> said() {

@@ -1,6 +1,7 @@
 package io.hopguard.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -8,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.hopguard.client.diagnosis.Cause;
 import io.hopguard.client.diagnosis.Diagnosed;
+import io.hopguard.client.error.ConnectFailedException;
 import io.hopguard.client.error.GatewayTimeoutException;
 import io.hopguard.client.http.Headers;
 import io.hopguard.client.http.Response;
@@ -30,11 +32,14 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,12 +115,27 @@ class GuideRunsTest {
                         GuideSettings.cookies(),
                         GuideSettings.proxies("secret"),
                         GuideSettings.interceptors(() -> "token"),
-                        GuideSettings.listener(),
+                        GuideSettings.listener(new HashMap<>()),
                         GuideSettings.products(),
                         GuideSettings.tls(store, new char[0]),
                         GuideSettings.tlsFiles(chain, key, chain),
                         GuideSettings.production(new SimpleMeterRegistry()))
                 .forEach(ResilientClient::close);
+    }
+
+    @Test
+    void theAuditOfTheGuideCountsByDiagnosis() throws IOException {
+        Map<String, LongAdder> outcomes = new ConcurrentHashMap<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", GuideRunsTest::answer);
+        server.start();
+        String url = "http://localhost:" + server.getAddress().getPort() + "/orders";
+        ResilientClient client = GuideSettings.listener(outcomes);
+        client.get(url).send();
+        server.stop(0);
+        assertThatThrownBy(() -> client.get(url).send()).isInstanceOf(ConnectFailedException.class);
+        client.close(Duration.ofSeconds(10));
+        assertThat(outcomes.keySet()).containsExactlyInAnyOrder("ok", "NETWORK [CONNECTION_REFUSED]");
     }
 
     @Test

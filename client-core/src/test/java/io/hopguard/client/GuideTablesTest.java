@@ -7,6 +7,8 @@ import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.HttpStatusException;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.error.ResponseSnapshot;
+import io.hopguard.client.event.CallEvent;
+import io.hopguard.client.extend.CallListener;
 import io.hopguard.client.http.Headers;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
@@ -90,6 +92,29 @@ class GuideTablesTest {
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, row -> row.getValue().startsWith("yes")));
         assertThat(shown).isEqualTo(real);
+    }
+
+    @Test
+    void theTableOfEventsHasEveryTypeWithItsMethodAndWhatItSays() {
+        Map<String, List<String>> real = new TreeMap<>();
+        for (Class<?> type : CallEvent.class.getPermittedSubclasses()) {
+            String says = Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getName)
+                    .filter(name -> !name.equals("subject"))
+                    .map(name -> "`" + name + "`")
+                    .collect(Collectors.joining(", "));
+            real.put(type.getSimpleName(), List.of(methodFor(type), says.isEmpty() ? "-" : says));
+        }
+        Map<String, List<String>> shown = new TreeMap<>();
+        GUIDE.table("events").forEach(row -> shown.put(row.get(0), List.of(row.get(1), row.get(3))));
+        assertThat(shown).isEqualTo(real);
+    }
+
+    private static String methodFor(Class<?> event) {
+        return Arrays.stream(CallListener.class.getMethods())
+                .filter(method -> method.getParameterTypes()[0] == event)
+                .map(Method::getName)
+                .collect(Collectors.joining(" "));
     }
 
     private static Map<String, String> column(String table, int column) {

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.UnauthorizedException;
+import io.hopguard.client.event.AttemptEnded;
 import io.hopguard.client.extend.Auth;
 import io.hopguard.client.extend.CallListener;
 import io.hopguard.client.extend.Token;
-import io.hopguard.client.http.Request;
 import io.hopguard.client.http.RequestBody;
 import io.hopguard.client.http.Response;
 import java.io.ByteArrayInputStream;
@@ -43,12 +43,15 @@ class RenewedTokenTest {
         for (Mode mode : Mode.values()) {
             asked.set(0);
             List<Integer> told = new ArrayList<>();
-            Rig rig = rig().with(b -> b.retry(r -> r.off()).listener(new CallListener() {
-                        @Override
-                        public void attemptEnded(Request request, Attempt attempt) {
-                            told.add(attempt.status());
-                        }
-                    }))
+            Rig rig = rig().with(b -> b.retry(r -> r.off())
+                            .listener(
+                                    new CallListener() {
+                                        @Override
+                                        public void attemptEnded(AttemptEnded event) {
+                                            told.add(event.attempt().status());
+                                        }
+                                    },
+                                    Runnable::run))
                     .then(answers(401))
                     .then(answers(200));
             Response response = mode.send(rig.client().request(method, "/orders"));

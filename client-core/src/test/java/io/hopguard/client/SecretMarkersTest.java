@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.event.AttemptEnded;
+import io.hopguard.client.event.CallDiagnosed;
+import io.hopguard.client.event.CallEnded;
+import io.hopguard.client.event.CallStarted;
+import io.hopguard.client.event.RedirectFollowed;
+import io.hopguard.client.event.RetryScheduled;
+import io.hopguard.client.event.StreamEnded;
+import io.hopguard.client.event.WaitOver;
+import io.hopguard.client.http.Response;
 import io.hopguard.client.policy.InvalidConfigurationException;
 import io.hopguard.client.wire.RawServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -127,7 +136,13 @@ class SecretMarkersTest {
                 .retryBudget(b -> b.off())
                 .circuitBreaker(b -> b.off())
                 .timeouts(t -> t.attempt(Duration.ofMillis(500)))
-                .listener(everything)
+                .callInterceptor((request, chain) -> {
+                    everything.say(request + " " + request.headers() + " " + request.body());
+                    Response response = chain.proceed(request);
+                    everything.say((Object) response);
+                    return response;
+                })
+                .listener(everything, Runnable::run)
                 .meterRegistry(registry);
     }
 
@@ -170,6 +185,9 @@ class SecretMarkersTest {
         }
         fails(() -> dressed(client.request("GET", URI.create(url + "/500?token=" + secret(30))))
                 .fetch(String.class));
+        for (String path : List.of("/truncated", "/chunk")) {
+            fails(() -> call(client, "GET", url, path).stream().body().readAllBytes());
+        }
         everything.say(client.describe());
         everything.say(client.toString());
     }
@@ -211,6 +229,16 @@ class SecretMarkersTest {
                 .as("kinds of failures")
                 .hasSizeGreaterThanOrEqualTo(10);
         assertThat(failures).contains(InvalidConfigurationException.class);
+        assertThat(everything.events())
+                .contains(
+                        CallStarted.class,
+                        AttemptEnded.class,
+                        RetryScheduled.class,
+                        WaitOver.class,
+                        RedirectFollowed.class,
+                        CallDiagnosed.class,
+                        CallEnded.class,
+                        StreamEnded.class);
         assertThat(everything.said()).hasSizeGreaterThan(500).anyMatch(text -> text.startsWith("org.apache.hc"));
         Function<String, String> leak = text -> text.substring(0, Math.min(text.length(), 2_000));
         assertThat(everything.said().stream()

@@ -7,14 +7,12 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.hopguard.client.MemoryCookieJar;
 import io.hopguard.client.ResilientClient;
 import io.hopguard.client.diagnosis.Diagnoser;
-import io.hopguard.client.error.Attempt;
-import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.diagnosis.Diagnosis;
+import io.hopguard.client.event.CallEnded;
 import io.hopguard.client.extend.AddressGuard;
 import io.hopguard.client.extend.Auth;
 import io.hopguard.client.extend.CallListener;
 import io.hopguard.client.extend.Token;
-import io.hopguard.client.http.Request;
-import io.hopguard.client.http.Response;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,10 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -172,25 +170,17 @@ public final class GuideSettings {
         return client;
     }
 
-    public static ResilientClient listener() {
+    public static ResilientClient listener(Map<String, LongAdder> outcomes) {
         // snippet: listener
-        CallListener listener = new CallListener() {
+        CallListener audit = new CallListener() {
             @Override
-            public void attemptEnded(Request request, Attempt attempt) {
-                log.debug("{} {}", request, attempt);
-            }
-
-            @Override
-            public void callEnded(Request request, Response response, HopguardException failure, Duration elapsed) {
-                log.debug("{} took {}", request, elapsed); // one of response and failure is null
-            }
-
-            @Override
-            public void breakerChanged(String target, String from, String to) {
-                log.warn("{} is {} now", target, to);
+            public void callEnded(CallEnded event) {
+                Diagnosis why = event.diagnosis();
+                String outcome = event.isSuccess() ? "ok" : why.answeredBy() + " " + why.causes();
+                outcomes.computeIfAbsent(outcome, unused -> new LongAdder()).increment();
             }
         };
-        ResilientClient client = ResilientClient.builder().listener(listener).build();
+        ResilientClient client = ResilientClient.builder().listener(audit).build();
         // end
         return client;
     }

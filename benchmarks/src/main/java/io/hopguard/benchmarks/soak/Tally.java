@@ -1,9 +1,9 @@
 package io.hopguard.benchmarks.soak;
 
-import io.hopguard.client.error.Attempt;
+import io.hopguard.client.event.AttemptEnded;
+import io.hopguard.client.event.BreakerChanged;
+import io.hopguard.client.event.RetryScheduled;
 import io.hopguard.client.extend.CallListener;
-import io.hopguard.client.http.Request;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,18 +65,18 @@ final class Tally implements CallListener {
     }
 
     @Override
-    public void attemptEnded(Request request, Attempt attempt) {
+    public void attemptEnded(AttemptEnded event) {
         attempts.increment();
     }
 
     @Override
-    public void retryScheduled(Request request, int nextAttempt, Duration delay) {
+    public void retryScheduled(RetryScheduled event) {
         retries.increment();
     }
 
     @Override
-    public void breakerChanged(String target, String from, String to) {
-        if (to.equals("OPEN")) {
+    public void breakerChanged(BreakerChanged event) {
+        if (event.to().equals("OPEN")) {
             openings.increment();
         }
     }

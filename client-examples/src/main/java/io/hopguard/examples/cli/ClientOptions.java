@@ -40,7 +40,8 @@ final class ClientOptions {
                 .name("cli")
                 .timeouts(t -> t.total(timeout))
                 .retry(this::retries)
-                .listener(listener);
+                // On the call's own thread: what is told as it happens must stand before the story at the end.
+                .listener(listener, Runnable::run);
         return (noBreaker ? builder.circuitBreaker(breaker -> breaker.off()) : builder).build();
     }
 

@@ -38,6 +38,7 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
     private final @Nullable Deadline bound;
     private final CallObserver observers;
     private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean told = new AtomicBoolean();
     private final List<Runnable> whenOver = new ArrayList<>(1);
     private @Nullable Exchange exchange;
     private @Nullable Source source;
@@ -128,7 +129,7 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
             int read = from.read(bytes, offset, length);
             atEnd = read < 0;
             if (atEnd && finish(true)) {
-                observers.streamEnded(current, null, true, elapsedNanos(current));
+                tellEnd(current, null, true);
             }
             return read;
         } catch (HopguardException e) {
@@ -138,11 +139,18 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
             }
             HopguardException named = named(e, current);
             // The observers of the call have long seen it end well.
-            observers.streamEnded(current, named, false, elapsedNanos(current));
+            tellEnd(current, named, false);
             throw named;
         } finally {
             current.control().runsOn(null);
             reading = false;
+        }
+    }
+
+    /** Once, however often it is read after its end. */
+    private void tellEnd(Exchange current, @Nullable HopguardException failure, boolean whole) {
+        if (told.compareAndSet(false, true)) {
+            observers.streamEnded(current, failure, whole, elapsedNanos(current));
         }
     }
 
@@ -195,7 +203,7 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
     }
 
     private void lost(Exchange current, String how) {
-        if (finish(false)) {
+        if (finish(false) && told.compareAndSet(false, true)) {
             observers.streamLost(current, how);
         }
     }
@@ -206,8 +214,10 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
         if (current != null) {
             current.control().end(reason);
         }
-        if (!reading) {
-            finish(false);
+        if (!reading && finish(false) && current != null && handle != null) {
+            // Nobody may ever read it again, and find out.
+            HopguardException ended = Failures.ended(current.control(), Phase.BODY, null);
+            tellEnd(current, ended == null ? null : named(ended, current), false);
         }
     }
 
@@ -215,8 +225,8 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
     @Override
     public void close() {
         Exchange current = exchange;
-        if (finish(false) && current != null) {
-            observers.streamEnded(current, null, false, elapsedNanos(current));
+        if (finish(false) && current != null && handle != null) {
+            tellEnd(current, null, false);
         }
     }
 
