@@ -101,7 +101,6 @@ class GuideTablesTest {
             String says = Arrays.stream(type.getRecordComponents())
                     .map(RecordComponent::getName)
                     .filter(name -> !name.equals("subject"))
-                    .map(name -> "`" + name + "`")
                     .collect(Collectors.joining(", "));
             real.put(type.getSimpleName(), List.of(methodFor(type), says.isEmpty() ? "-" : says));
         }

@@ -3,6 +3,7 @@ package io.hopguard.client;
 import static io.hopguard.client.ScriptedTransport.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -31,6 +32,7 @@ class ListenerDeliveryTest {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.hopguard.client");
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private Level level;
     private final RecordingListener told = new RecordingListener();
 
     /** Does the same at each event. */
@@ -45,11 +47,16 @@ class ListenerDeliveryTest {
     void listenToTheLog() {
         log.start();
         logger.addAppender(log);
+        level = logger.getLevel();
+        logger.setLevel(Level.WARN);
+        logger.setAdditive(false);
     }
 
     @AfterEach
     void leaveTheLog() {
         logger.detachAppender(log);
+        logger.setLevel(level);
+        logger.setAdditive(true);
     }
 
     private List<String> logged(String part) {
