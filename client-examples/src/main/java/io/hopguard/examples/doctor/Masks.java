@@ -1,5 +1,6 @@
 package io.hopguard.examples.doctor;
 
+import io.hopguard.client.diagnosis.SecretNames;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -9,24 +10,6 @@ import java.util.regex.Pattern;
 final class Masks {
     private static final String HIDDEN = "***";
     private static final int LONGEST = 400;
-
-    /** In a header's name, any of these says that the value is a secret. */
-    private static final Set<String> TELLING = Set.of(
-            "key",
-            "token",
-            "secret",
-            "auth",
-            "cookie",
-            "session",
-            "pass",
-            "pwd",
-            "jwt",
-            "assertion",
-            "credential",
-            "signature",
-            "csrf",
-            "xsrf",
-            "bearer");
 
     /** Headers that hold URLs, which hold queries. */
     private static final Set<String> WITH_URLS = Set.of("location", "content-location", "link", "refresh");
@@ -66,7 +49,7 @@ final class Masks {
             // A challenge says which scheme; its nonce and realm are left out.
             return clean(value.strip().split("[\\s,]", 2)[0]) + " " + HIDDEN;
         }
-        if (TELLING.stream().anyMatch(lower::contains)) {
+        if (SecretNames.isSecret(name)) {
             return HIDDEN;
         }
         return clean(WITH_URLS.contains(lower) ? url(value) : queries(value));
