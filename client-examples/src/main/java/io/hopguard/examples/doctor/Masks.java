@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Takes secrets and control characters out of what is shown. */
-final class Masks {
+public final class Masks {
     private static final String HIDDEN = "***";
     private static final int LONGEST = 400;
 
@@ -39,8 +39,14 @@ final class Masks {
         return masked.toString();
     }
 
-    /** The value of a header, as far as it may be shown. */
-    static String header(String name, String value) {
+    /**
+     * The value of a header, as far as it may be shown.
+     *
+     * @param name the header's name
+     * @param value its value
+     * @return one bounded line; of a cookie its name and attributes, of another secret nothing
+     */
+    public static String header(String name, String value) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.equals("set-cookie")) {
             return cookie(value);
