@@ -62,6 +62,7 @@ final class Description {
                 "diagnosis",
                 s.diagnoser() == Diagnoser.standard() ? "the products that Hopguard knows" : "a diagnoser of your own");
         line(out, "metrics", s.meterRegistry() == null ? "off" : "hopguard.client.calls, hopguard.client.attempts");
+        line(out, "listeners", listeners(s));
         line(out, "TLS", tls(s));
         line(out, "pipeline", pipeline(s));
         return out.toString();
@@ -194,6 +195,16 @@ final class Description {
             return "off";
         }
         return s.policies().proxy().anySet() ? "on, but behind the proxy only for addresses written in a URI" : "on";
+    }
+
+    private static String listeners(ClientSettings s) {
+        long threads = s.listeners().stream()
+                .filter(listener -> listener.executor() == null)
+                .count();
+        return s.listeners().isEmpty()
+                ? "none"
+                : threads + " told by threads of their own, " + (s.listeners().size() - threads)
+                        + " by executors of yours";
     }
 
     private static String pipeline(ClientSettings s) {

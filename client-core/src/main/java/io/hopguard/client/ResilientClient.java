@@ -251,7 +251,7 @@ public final class ResilientClient implements AutoCloseable {
      * period, and frees everything: afterwards no thread of this client runs, but for a DNS lookup that hangs in the
      * operating system and a listener that neither returns nor heeds an interrupt.
      *
-     * <p>Listeners are told what is still queued for them within what is left of the grace period, at least 100 ms; then they are
+     * <p>Listeners are told what is still queued for them within what is left of the grace period, at least 250 ms; then they are
      * interrupted.
      *
      * <p>Returns early when all calls have ended, or when the thread is interrupted, which ends the grace period and keeps

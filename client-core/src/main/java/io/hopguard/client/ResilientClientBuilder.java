@@ -312,7 +312,8 @@ public final class ResilientClientBuilder {
 
     /**
      * Adds a listener that is told by an executor: with {@code Runnable::run} on the thread of the call itself, before the call
-     * goes on, which suits tests and small tools. The listener must be quick then, and thread-safe. What the executor refuses is
+     * goes on, which suits tests and small tools. The listener must be quick then, and thread-safe: what the client does to a
+     * forgotten stream is told on the thread that watches all deadlines. What the executor refuses is
      * dropped and counted; whether the order is kept, and how many events may wait, is its own affair.
      *
      * @param value the listener

@@ -5,6 +5,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hopguard.client.extend.Auth;
+import io.hopguard.client.extend.CallListener;
 import io.hopguard.client.extend.Token;
 import org.junit.jupiter.api.Test;
 
@@ -24,11 +25,14 @@ class DescribeTest {
                                 b -> b.enabled(true).failureRateThreshold(40).openFor(ofSeconds(9)))
                         .bulkhead(b -> b.maxConcurrentCalls(80))
                         .redirects(r -> r.maxRedirects(3))
-                        .callInterceptor((request, chain) -> chain.proceed(request)))
+                        .callInterceptor((request, chain) -> chain.proceed(request))
+                        .listener(new CallListener() {})
+                        .listener(new CallListener() {}, Runnable::run))
                 .client()
                 .describe();
         assertThat(text)
                 .contains("orders, base URI https://api.test/v1")
+                .containsPattern("listeners: +1 told by threads of their own, 1 by executors of yours")
                 .containsPattern("diagnosis: +the products that Hopguard knows")
                 .contains("within 5 s; an attempt that another may follow within 1.5 s")
                 .contains("less 25 ms, in X-Timeout-Budget-Ms")
@@ -58,6 +62,7 @@ class DescribeTest {
                 .containsPattern("retry budget: +off")
                 .containsPattern("circuit breaker: +off")
                 .containsPattern("bulkhead: +off")
+                .containsPattern("listeners: +none")
                 .containsPattern("redirects: +off")
                 .contains("is not told the time left")
                 .contains("Guard > Observe call > Decode > Retry > Budget > Diagnose > Transport");

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes one event of whatever happens, and hands it to all listeners of the user. Only where there are any. */
 public final class ListenerObserver implements CallObserver {
     /** So long a listener has for what is queued when the client closes, however short its grace period. */
-    private static final long LEAST_GRACE_NANOS = 100_000_000;
+    private static final long LEAST_GRACE_NANOS = 250_000_000;
 
     /**
      * A listener and the way it is told.
