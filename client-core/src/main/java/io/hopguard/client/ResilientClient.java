@@ -54,6 +54,7 @@ public final class ResilientClient implements AutoCloseable {
     private final DeadlineReaper reaper;
     private final @Nullable HcTransport transport;
     private final @Nullable Tokens tokens;
+    private final @Nullable MeterObserver meters;
     private final @Nullable ExecutorService ownThreads;
     private final Map<String, UriTemplate> templates = new ConcurrentHashMap<>();
     private volatile boolean accepting = true;
@@ -69,7 +70,11 @@ public final class ResilientClient implements AutoCloseable {
         Executor executor = settings.executor();
         this.ownThreads = executor == null ? AsyncThreads.open(settings.name(), settings.maxPerTarget()) : null;
         Stage wire = replaced != null ? replaced : Objects.requireNonNull(transport);
-        CallObserver observers = observers(settings);
+        this.meters = openMeters(settings);
+        CallObserver observers = observers(settings, meters);
+        if (transport != null) {
+            transport.showFigures(observers);
+        }
         Stage pipeline = new Pipeline(settings, observers, reaper, tokens, () -> closed).assemble(wire);
         Executor threads = executor != null ? executor : Objects.requireNonNull(ownThreads);
         this.calls = new Calls(settings, observers, pipeline, reaper, () -> accepting);
@@ -80,14 +85,24 @@ public final class ResilientClient implements AutoCloseable {
     }
 
     /** What logs, meters and listeners are made from. */
-    private static CallObserver observers(ClientSettings settings) {
+    private static CallObserver observers(ClientSettings settings, @Nullable MeterObserver meters) {
         List<CallObserver> observers = new ArrayList<>();
         observers.add(new LogObserver());
-        if (settings.meterRegistry() != null) {
-            observers.add(new MeterObserver(settings.meterRegistry(), settings.name()));
+        if (meters != null) {
+            observers.add(meters);
         }
         settings.listeners().forEach(listener -> observers.add(new ListenerObserver(listener)));
         return new Observers(observers);
+    }
+
+    private static @Nullable MeterObserver openMeters(ClientSettings settings) {
+        return settings.meterRegistry() == null
+                ? null
+                : new MeterObserver(
+                        settings.meterRegistry(),
+                        settings.name(),
+                        settings.policies().meters(),
+                        settings.policies().timeouts().total());
     }
 
     private static @Nullable Tokens openTokens(ClientSettings settings) {
@@ -274,6 +289,9 @@ public final class ResilientClient implements AutoCloseable {
             ownThreads.shutdown();
         }
         reaper.close();
+        if (meters != null) {
+            meters.close();
+        }
         return idle;
     }
 
