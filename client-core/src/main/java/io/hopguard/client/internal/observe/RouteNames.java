@@ -90,7 +90,9 @@ public final class RouteNames {
     }
 
     private static boolean holdsIdentifier(String path) {
-        for (int start = 0; start <= path.length(); ) {
+        int authority = path.indexOf("://");
+        int first = authority < 0 ? 0 : path.indexOf('/', authority + 3);
+        for (int start = first < 0 ? path.length() : first; start <= path.length(); ) {
             int slash = path.indexOf('/', start);
             int end = slash < 0 ? path.length() : slash;
             if (isIdentifier(path, start, end)) {
