@@ -168,7 +168,7 @@ final class Description {
 
     private static String meters(MeterPolicy meters) {
         String buckets = meters.slo().stream().map(Description::text).collect(Collectors.joining(", "));
-        return "hopguard.client.*; "
+        return "hopguard.client.calls, hopguard.client.attempts and the rest of hopguard.client.*; "
                 + (meters.histograms() ? "calls and attempts with buckets at " + buckets : "no histograms")
                 + "; routes by name: " + meters.maxTemplates() + " templates, " + meters.maxLiterals()
                 + " paths without a variable; targets by name: " + meters.maxTargets();
@@ -220,7 +220,6 @@ final class Description {
         chain.append(" > Attempt interceptor".repeat(s.attemptInterceptors().size()));
         chain.append(s.keepsSecretsFromInterceptors() ? " > Abroad" : "");
         chain.append(s.cookieJar() == null ? "" : " > Cookies");
-        chain.append(s.meterRegistry() == null ? "" : " > Observe attempt");
         chain.append(s.policies().circuitBreaker().enabled() ? " > Breaker" : "");
         return chain.append(" > Budget > Diagnose > Transport").toString();
     }
