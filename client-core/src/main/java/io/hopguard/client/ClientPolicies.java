@@ -3,6 +3,7 @@ package io.hopguard.client;
 import io.hopguard.client.policy.BulkheadPolicy;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
 import io.hopguard.client.policy.ConnectionPolicy;
+import io.hopguard.client.policy.MeterPolicy;
 import io.hopguard.client.policy.Problems;
 import io.hopguard.client.policy.ProxyPolicy;
 import io.hopguard.client.policy.RedirectPolicy;
@@ -23,7 +24,8 @@ record ClientPolicies(
         ConnectionPolicy connections,
         ProxyPolicy proxy,
         ResponseLimits limits,
-        TlsPolicy tls) {
+        TlsPolicy tls,
+        MeterPolicy meters) {
 
     /** Checks each policy by itself. */
     void check(Problems problems) {
@@ -37,6 +39,7 @@ record ClientPolicies(
         proxy.check(problems);
         limits.check(problems);
         tls.check(problems);
+        meters.check(problems);
     }
 
     /** The same in the making. */
@@ -51,6 +54,7 @@ record ClientPolicies(
         final ProxyPolicy.Builder proxy = ProxyPolicy.builder();
         final ResponseLimits.Builder limits = ResponseLimits.builder();
         final TlsPolicy.Builder tls = TlsPolicy.builder();
+        final MeterPolicy.Builder meters = MeterPolicy.builder();
 
         ClientPolicies build() {
             return new ClientPolicies(
@@ -63,7 +67,8 @@ record ClientPolicies(
                     connections.build(),
                     proxy.build(),
                     limits.build(),
-                    tls.build());
+                    tls.build(),
+                    meters.build());
         }
     }
 }

@@ -2,6 +2,7 @@ package io.hopguard.client;
 
 import io.hopguard.client.budget.HopPlan;
 import io.hopguard.client.diagnosis.Diagnoser;
+import io.hopguard.client.policy.MeterPolicy;
 import io.hopguard.client.policy.Problems;
 import io.hopguard.client.policy.ProxyEndpoint;
 import io.hopguard.client.policy.ProxyPolicy;
@@ -9,6 +10,7 @@ import io.hopguard.client.policy.TlsPolicy;
 import io.hopguard.client.policy.TlsVersion;
 import java.time.Duration;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says in plain words what a client does. */
@@ -61,7 +63,10 @@ final class Description {
                 out,
                 "diagnosis",
                 s.diagnoser() == Diagnoser.standard() ? "the products that Hopguard knows" : "a diagnoser of your own");
-        line(out, "metrics", s.meterRegistry() == null ? "off" : "hopguard.client.calls, hopguard.client.attempts");
+        line(
+                out,
+                "metrics",
+                s.meterRegistry() == null ? "off" : meters(s.policies().meters()));
         line(out, "listeners", listeners(s));
         line(out, "TLS", tls(s));
         line(out, "pipeline", pipeline(s));
@@ -162,6 +167,14 @@ final class Description {
                 + text(s.policies().connections().dnsStaleFor()) + " more while DNS fails";
     }
 
+    private static String meters(MeterPolicy meters) {
+        String buckets = meters.slo().stream().map(Description::text).collect(Collectors.joining(", "));
+        return "hopguard.client.calls, hopguard.client.attempts and the rest of hopguard.client.*; "
+                + (meters.histograms() ? "calls and attempts with buckets at " + buckets : "no histograms")
+                + "; routes by name: " + meters.maxTemplates() + " templates, " + meters.maxLiterals()
+                + " paths without a variable; targets by name: " + meters.maxTargets();
+    }
+
     private static String tls(ClientSettings s) {
         TlsPolicy tls = s.policies().tls();
         String versions = tls.minVersion() == TlsVersion.TLS_1_3 ? "1.3" : "1.3 and 1.2";
@@ -218,7 +231,6 @@ final class Description {
         chain.append(" > Attempt interceptor".repeat(s.attemptInterceptors().size()));
         chain.append(s.keepsSecretsFromInterceptors() ? " > Abroad" : "");
         chain.append(s.cookieJar() == null ? "" : " > Cookies");
-        chain.append(s.meterRegistry() == null ? "" : " > Observe attempt");
         chain.append(s.policies().circuitBreaker().enabled() ? " > Breaker" : "");
         return chain.append(" > Budget > Diagnose > Transport").toString();
     }

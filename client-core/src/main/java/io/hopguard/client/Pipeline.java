@@ -100,6 +100,7 @@ final class Pipeline {
                         observers::breakerChanged),
                 classifier,
                 time,
+                observers,
                 next);
     }
 

@@ -6,21 +6,14 @@ import io.hopguard.client.extend.TokenSource;
 import io.hopguard.client.http.UriTemplate;
 import io.hopguard.client.internal.auth.Tokens;
 import io.hopguard.client.internal.kernel.CallControl;
-import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
-import io.hopguard.client.internal.observe.ListenerObserver;
-import io.hopguard.client.internal.observe.LogObserver;
-import io.hopguard.client.internal.observe.MeterObserver;
-import io.hopguard.client.internal.observe.Observers;
 import io.hopguard.client.internal.tls.TlsContexts;
 import io.hopguard.client.internal.transport.HcConnections;
 import io.hopguard.client.internal.transport.HcTransport;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,8 +47,8 @@ public final class ResilientClient implements AutoCloseable {
     private final DeadlineReaper reaper;
     private final @Nullable HcTransport transport;
     private final @Nullable Tokens tokens;
+    private final ClientObservers observers;
     private final @Nullable ExecutorService ownThreads;
-    private final @Nullable ListenerObserver listeners;
     private final Map<String, UriTemplate> templates = new ConcurrentHashMap<>();
     private volatile boolean accepting = true;
     private volatile boolean closed;
@@ -70,30 +63,17 @@ public final class ResilientClient implements AutoCloseable {
         Executor executor = settings.executor();
         this.ownThreads = executor == null ? AsyncThreads.open(settings.name(), settings.maxPerTarget()) : null;
         Stage wire = replaced != null ? replaced : Objects.requireNonNull(transport);
-        this.listeners = settings.listeners().isEmpty()
-                ? null
-                : new ListenerObserver(settings.name(), settings.listeners(), time);
-        CallObserver observers = observers(settings, listeners);
-        Stage pipeline = new Pipeline(settings, observers, reaper, tokens, () -> closed).assemble(wire);
+        this.observers = ClientObservers.open(settings);
+        if (transport != null) {
+            transport.showFigures(observers.all());
+        }
+        Stage pipeline = new Pipeline(settings, observers.all(), reaper, tokens, () -> closed).assemble(wire);
         Executor threads = executor != null ? executor : Objects.requireNonNull(ownThreads);
-        this.calls = new Calls(settings, observers, pipeline, reaper, () -> accepting);
+        this.calls = new Calls(settings, observers.all(), pipeline, reaper, () -> accepting);
         this.async = new AsyncCalls(calls, threads, reaper, time, () -> accepting);
         if (time == Time.SYSTEM) {
             reaper.start();
         }
-    }
-
-    /** What logs, meters and listeners are made from. */
-    private static CallObserver observers(ClientSettings settings, @Nullable ListenerObserver listeners) {
-        List<CallObserver> observers = new ArrayList<>();
-        observers.add(new LogObserver());
-        if (settings.meterRegistry() != null) {
-            observers.add(new MeterObserver(settings.meterRegistry(), settings.name()));
-        }
-        if (listeners != null) {
-            observers.add(listeners);
-        }
-        return new Observers(observers);
     }
 
     private static @Nullable Tokens openTokens(ClientSettings settings) {
@@ -285,9 +265,7 @@ public final class ResilientClient implements AutoCloseable {
             ownThreads.shutdown();
         }
         reaper.close();
-        if (listeners != null) {
-            listeners.close(end.remainingNanos());
-        }
+        observers.close(end.remainingNanos());
         return idle;
     }
 
@@ -303,10 +281,9 @@ public final class ResilientClient implements AutoCloseable {
         return calls;
     }
 
-    /** What makes events, or null where nobody listens; for tests. */
-    @Nullable
-    ListenerObserver listeners() {
-        return listeners;
+    /** Who is told what happens; for tests. */
+    ClientObservers observers() {
+        return observers;
     }
 
     /** Connections in use; for tests. */

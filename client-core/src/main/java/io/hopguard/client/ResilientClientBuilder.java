@@ -23,6 +23,7 @@ import io.hopguard.client.policy.BulkheadPolicy;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
 import io.hopguard.client.policy.ConnectionPolicy;
 import io.hopguard.client.policy.InvalidConfigurationException;
+import io.hopguard.client.policy.MeterPolicy;
 import io.hopguard.client.policy.Problems;
 import io.hopguard.client.policy.ProxyPolicy;
 import io.hopguard.client.policy.RedirectPolicy;
@@ -326,13 +327,25 @@ public final class ResilientClientBuilder {
     }
 
     /**
-     * Where timers are registered.
+     * Where meters are registered, under the client's {@link #name}, until the client is closed. Give each client of a
+     * registry a name of its own.
      *
-     * @param value the registry; by default there are no timers
+     * @param value the registry; by default there are no meters
      * @return this
      */
     public ResilientClientBuilder meterRegistry(MeterRegistry value) {
         this.meterRegistry = value;
+        return this;
+    }
+
+    /**
+     * How much is told to the {@link #meterRegistry}.
+     *
+     * @param change sets what differs from the defaults
+     * @return this
+     */
+    public ResilientClientBuilder meters(Consumer<MeterPolicy.Builder> change) {
+        change.accept(policies.meters);
         return this;
     }
 

@@ -263,6 +263,6 @@ class CallListenerTest {
     void nothingIsMadeWhereNobodyListens() {
         Rig rig = new Rig().then(answers(200));
         assertThat(rig.client().get("/orders").send().isSuccess()).isTrue();
-        assertThat(rig.client().listeners()).isNull();
+        assertThat(rig.client().observers().listeners()).isNull();
     }
 }

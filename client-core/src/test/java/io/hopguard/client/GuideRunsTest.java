@@ -19,7 +19,6 @@ import io.hopguard.client.wire.Certificates;
 import io.hopguard.docs.GuideCalls;
 import io.hopguard.docs.GuideSettings;
 import io.hopguard.docs.Markdown;
-import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -155,30 +154,6 @@ class GuideRunsTest {
                     () -> client.get("/orders/{id}", 42).fetch(String.class));
             assertThat(Markdown.of("docs/guide.md").text()).contains("\n    " + failure.getMessage() + "\n");
         }
-    }
-
-    @Test
-    void theTimersHaveTheNamesAndTagsOfTheGuide() {
-        SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        Clock clock = new Clock();
-        try (ResilientClient client = ResilientClient.builder()
-                .baseUri("http://localhost")
-                .meterRegistry(registry)
-                .internals(clock, () -> 0, clock.answering(new int[] {200}, Duration.ZERO))
-                .build()) {
-            client.get("/orders/{id}", 42).send();
-        }
-        List<List<String>> real = registry.getMeters().stream()
-                .map(meter -> List.of(
-                        meter.getId().getName(),
-                        String.join(
-                                ", ",
-                                meter.getId().getTags().stream()
-                                        .map(Tag::getKey)
-                                        .toList())))
-                .toList();
-        assertThat(Markdown.of("docs/guide.md").table("meters").stream().map(row -> row.subList(0, 2)))
-                .containsExactlyInAnyOrderElementsOf(real);
     }
 
     /** A clock that moves when somebody waits or answers. */

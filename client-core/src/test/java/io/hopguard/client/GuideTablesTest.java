@@ -133,6 +133,9 @@ class GuideTablesTest {
         if (value == null || value instanceof Collection<?> none && none.isEmpty()) {
             return "none";
         }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Problems::shown).collect(Collectors.joining(", "));
+        }
         return value instanceof Set<?> set
                 ? new TreeSet<>(set).stream().map(String::valueOf).collect(Collectors.joining(", "))
                 : Problems.shown(value);

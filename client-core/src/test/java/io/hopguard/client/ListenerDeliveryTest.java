@@ -111,7 +111,7 @@ class ListenerDeliveryTest {
         assertThat(told.byType()).isEqualTo(told.events());
         assertThat(by).hasSize(300).containsOnly("hopguard-listener-both-" + mode + "-2");
         assertNoThreadRemains("both-" + mode);
-        assertThat(client.listeners().dropped()).isZero();
+        assertThat(client.observers().listeners().dropped()).isZero();
     }
 
     @ParameterizedTest
@@ -140,7 +140,7 @@ class ListenerDeliveryTest {
         assertThat(rig.time.passed()).isZero();
         assertThat(others).hasValue(30_000);
         // One is being told, 1,024 wait; the first may have been dropped before the thread came for it.
-        assertThat(client.listeners().dropped()).isBetween(30_000L - 1_025, 30_000L - 1_024);
+        assertThat(client.observers().listeners().dropped()).isBetween(30_000L - 1_025, 30_000L - 1_024);
         assertThat(logged("does not keep up"))
                 .singleElement()
                 .asString()
@@ -149,7 +149,7 @@ class ListenerDeliveryTest {
         client.close();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         assertNoThreadRemains(name);
-        assertThat(client.listeners().dropped()).isEqualTo(29_999);
+        assertThat(client.observers().listeners().dropped()).isEqualTo(29_999);
         assertThat(logged("closed with")).singleElement().asString().contains("1024 events");
     }
 
@@ -168,7 +168,7 @@ class ListenerDeliveryTest {
         rig.time.advance(Duration.ofMillis(1));
         rig.client().get("/").send();
         assertThat(logged("does not keep up")).hasSize(2).last().asString().contains("; 10 events");
-        assertThat(rig.client().listeners().dropped()).isEqualTo(12);
+        assertThat(rig.client().observers().listeners().dropped()).isEqualTo(12);
     }
 
     @ParameterizedTest

@@ -24,7 +24,10 @@ final class SecurityOfMeters {
     private static Set<String> routes(MeterRegistry registry) {
         Set<String> routes = new TreeSet<>();
         for (Meter meter : registry.getMeters()) {
-            routes.add(meter.getId().getTag("route"));
+            String route = meter.getId().getTag("route");
+            if (route != null) {
+                routes.add(route);
+            }
         }
         return routes;
     }

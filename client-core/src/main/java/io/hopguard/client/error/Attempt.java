@@ -65,9 +65,9 @@ public final class Attempt {
     }
 
     /**
-     * What went wrong where no whole response came.
+     * What went wrong where no whole response came, or where an interceptor threw the exception of its status.
      *
-     * @return the simple class name of the exception, or null when a response came
+     * @return the simple class name of the exception, or null when a response came and was handed on
      */
     public @Nullable String failure() {
         return failure;
@@ -76,7 +76,8 @@ public final class Attempt {
     /**
      * The stable code of the failure.
      *
-     * @return the code of the exception, see {@link HopguardException#code()}, or null when a response came
+     * @return the code of the exception, see {@link HopguardException#code()}, or null when a response came and was
+     *     handed on
      */
     public @Nullable String code() {
         return code;

@@ -14,6 +14,12 @@ public interface Breaker {
     /** The state's name, for example {@code CLOSED}. */
     String state();
 
+    /** The share of failures, from 0 to 1; not a number before enough attempts have been counted. */
+    double failureRate();
+
+    /** How many attempts have been refused. */
+    long rejections();
+
     /** The last failure that counted, or null. */
     @Nullable
     HopguardException lastFailure();

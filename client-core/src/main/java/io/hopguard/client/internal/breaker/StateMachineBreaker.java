@@ -6,6 +6,7 @@ import io.hopguard.client.error.ResponseSnapshot;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.Verdict.Health;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class StateMachineBreaker implements Breaker {
     private final BiConsumer<String, String> onChange;
     private volatile CircuitBreaker.State lastSeen;
     private volatile @Nullable LastFailure lastFailure;
+    private final LongAdder rejections = new LongAdder();
 
     StateMachineBreaker(CircuitBreaker machine, BiConsumer<String, String> onChange) {
         this.machine = machine;
@@ -37,12 +39,26 @@ final class StateMachineBreaker implements Breaker {
     public @Nullable Permit acquire() {
         boolean permitted = machine.tryAcquirePermission();
         noteState();
+        if (!permitted) {
+            rejections.increment();
+        }
         return permitted ? new OneAnswer(machine.getMetrics()) : null;
     }
 
     @Override
     public String state() {
         return machine.getState().name();
+    }
+
+    @Override
+    public double failureRate() {
+        float percent = machine.getMetrics().getFailureRate();
+        return percent < 0 ? Double.NaN : percent / 100;
+    }
+
+    @Override
+    public long rejections() {
+        return rejections.sum();
     }
 
     @Override

@@ -79,6 +79,16 @@ public final class AttemptRun {
         return PhaseTimes.of(nanosByPhase);
     }
 
+    /** What it spent in a phase, without the one that it is in; as of {@link #times()} that too. */
+    public long nanosIn(Phase one) {
+        return nanosByPhase[one.ordinal()];
+    }
+
+    /** From its start to {@link #times()}, or to where it entered its phase. */
+    public long endedAfterNanos() {
+        return phaseStart - startNanos;
+    }
+
     /** From now on a byte of the request may have reached the peer. */
     public void sending() {
         sent = true;

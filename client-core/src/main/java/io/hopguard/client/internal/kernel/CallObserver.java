@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Is told what happens to calls, on the thread on which it happens: what logs, meters, traces and the user's listeners are
  * made from. Must be thread-safe, must not wait.
  */
-public interface CallObserver {
+public interface CallObserver extends Figures {
     /** What a call waited for of its own will. */
     enum Wait {
         BULKHEAD,

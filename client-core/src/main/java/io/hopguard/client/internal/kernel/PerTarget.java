@@ -1,8 +1,12 @@
 package io.hopguard.client.internal.kernel;
 
 import io.hopguard.client.http.Target;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,7 @@ public final class PerTarget<T> {
 
     private final Map<Target, T> values = new ConcurrentHashMap<>();
     private final Function<Target, T> maker;
+    private final List<Consumer<Target>> whenMade = new CopyOnWriteArrayList<>();
     private volatile @Nullable Known<T> latest;
 
     public PerTarget(Function<Target, T> maker) {
@@ -28,6 +33,15 @@ public final class PerTarget<T> {
         if (known != null && known.target.equals(target)) {
             return known.value;
         }
+        T value = values.get(target);
+        if (value == null) {
+            value = made(target);
+        }
+        latest = new Known<>(target, value);
+        return value;
+    }
+
+    private T made(Target target) {
         T value = values.computeIfAbsent(target, maker);
         if (values.size() > MAX_TARGETS) {
             values.keySet().stream()
@@ -35,7 +49,21 @@ public final class PerTarget<T> {
                     .findFirst()
                     .ifPresent(values::remove);
         }
-        latest = new Known<>(target, value);
+        whenMade.forEach(listener -> listener.accept(target));
         return value;
+    }
+
+    /** What there is for a target, without making it. */
+    public @Nullable T known(Target target) {
+        return values.get(target);
+    }
+
+    public void forEach(BiConsumer<Target, T> action) {
+        values.forEach(action);
+    }
+
+    /** Tells of each target for which something has been made, possibly more than once. */
+    public void whenMade(Consumer<Target> listener) {
+        whenMade.add(listener);
     }
 }

@@ -46,6 +46,7 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
     private volatile @Nullable WeakReference<InputStream> handle;
     private volatile boolean reading;
     private boolean atEnd;
+    private volatile long bytesRead;
 
     /**
      * Not begun.
@@ -94,6 +95,16 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
         source = body;
     }
 
+    /** Whether there is a body still to be read. */
+    public boolean isOpen() {
+        return source != null;
+    }
+
+    /** How much of the body has been handed out. */
+    public long bytesRead() {
+        return bytesRead;
+    }
+
     /** Does it when the stream is over; false when there is none to wait for. */
     public boolean whenOver(Runnable action) {
         if (source == null) {
@@ -128,6 +139,7 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
             current.control().runsOn(Thread.currentThread());
             int read = from.read(bytes, offset, length);
             atEnd = read < 0;
+            bytesRead = bytesRead + Math.max(0, read);
             if (atEnd && finish(true)) {
                 tellEnd(current, null, true);
             }

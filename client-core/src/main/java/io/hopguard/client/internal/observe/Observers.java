@@ -8,8 +8,12 @@ import io.hopguard.client.http.Target;
 import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.Exchange;
+import io.hopguard.client.internal.kernel.Figure;
+import io.hopguard.client.internal.kernel.PerTarget;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,20 +33,51 @@ public final class Observers implements CallObserver {
             try {
                 event.accept(observer);
             } catch (RuntimeException e) {
-                LOG.warn("{} failed and is ignored", observer.getClass().getSimpleName(), e);
+                ignored(observer, e);
+            }
+        }
+    }
+
+    private static void ignored(CallObserver observer, RuntimeException e) {
+        LOG.warn("{} failed and is ignored", observer.getClass().getSimpleName(), e);
+    }
+
+    // What is told of every call, without an object made for it:
+
+    @Override
+    public void callStarted(Exchange call) {
+        for (CallObserver observer : observers) {
+            try {
+                observer.callStarted(call);
+            } catch (RuntimeException e) {
+                ignored(observer, e);
             }
         }
     }
 
     @Override
-    public void callStarted(Exchange call) {
-        tell(observer -> observer.callStarted(call));
+    public void attemptEnded(Exchange call, AttemptRun run, Attempt attempt) {
+        for (CallObserver observer : observers) {
+            try {
+                observer.attemptEnded(call, run, attempt);
+            } catch (RuntimeException e) {
+                ignored(observer, e);
+            }
+        }
     }
 
     @Override
-    public void attemptEnded(Exchange call, AttemptRun run, Attempt attempt) {
-        tell(observer -> observer.attemptEnded(call, run, attempt));
+    public void callAnswered(Exchange call, Response response, long elapsedNanos) {
+        for (CallObserver observer : observers) {
+            try {
+                observer.callAnswered(call, response, elapsedNanos);
+            } catch (RuntimeException e) {
+                ignored(observer, e);
+            }
+        }
     }
+
+    // The rest is rare:
 
     @Override
     public void retryScheduled(Exchange call, Attempt failed, long delayNanos) {
@@ -57,11 +92,6 @@ public final class Observers implements CallObserver {
     @Override
     public void redirected(Exchange call, Response redirect, Request further) {
         tell(observer -> observer.redirected(call, redirect, further));
-    }
-
-    @Override
-    public void callAnswered(Exchange call, Response response, long elapsedNanos) {
-        tell(observer -> observer.callAnswered(call, response, elapsedNanos));
     }
 
     @Override
@@ -87,5 +117,15 @@ public final class Observers implements CallObserver {
     @Override
     public void retryBudgetChanged(Target target, boolean exhausted) {
         tell(observer -> observer.retryBudgetChanged(target, exhausted));
+    }
+
+    @Override
+    public void figure(Figure figure, DoubleSupplier value) {
+        tell(observer -> observer.figure(figure, value));
+    }
+
+    @Override
+    public <T> void figureOfTargets(Figure figure, PerTarget<T> values, ToDoubleFunction<T> value) {
+        tell(observer -> observer.figureOfTargets(figure, values, value));
     }
 }

@@ -78,8 +78,13 @@ public final class RetryTokens {
         return balance.get() / TOKEN;
     }
 
+    /** Whole tokens at most. */
+    public long capacity() {
+        return capacity / TOKEN;
+    }
+
     /** For the story line: tokens left, of how many. */
     public String shown() {
-        return available() + "/" + capacity / TOKEN;
+        return available() + "/" + capacity();
     }
 }

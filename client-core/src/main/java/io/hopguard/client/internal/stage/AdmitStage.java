@@ -13,6 +13,7 @@ import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Failures;
+import io.hopguard.client.internal.kernel.Figure;
 import io.hopguard.client.internal.kernel.Pause;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
@@ -37,6 +38,9 @@ public final class AdmitStage implements Stage {
         this.time = time;
         this.observers = observers;
         this.next = next;
+        observers.figure(Figure.BULKHEAD_RUNNING, () -> policy.maxConcurrentCalls() - places.availablePermits());
+        observers.figure(Figure.BULKHEAD_WAITING, places::getQueueLength);
+        observers.figure(Figure.BULKHEAD_MAX, policy::maxConcurrentCalls);
     }
 
     public static Stage wrap(BulkheadPolicy policy, Time time, CallObserver observers, Stage next) {

@@ -19,6 +19,7 @@ import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.Classifier;
 import io.hopguard.client.internal.kernel.Exchange;
+import io.hopguard.client.internal.kernel.Figure;
 import io.hopguard.client.internal.kernel.Pause;
 import io.hopguard.client.internal.kernel.PerTarget;
 import io.hopguard.client.internal.kernel.Stage;
@@ -62,6 +63,10 @@ public final class RetryStage implements Stage {
         this.rules = rules;
         this.budgets = new PerTarget<>(
                 target -> new RetryTokens(rules.budget, exhausted -> observers.retryBudgetChanged(target, exhausted)));
+        if (rules.budget.enabled()) {
+            observers.figureOfTargets(Figure.RETRY_BUDGET, budgets, RetryTokens::available);
+            observers.figureOfTargets(Figure.RETRY_BUDGET_CAPACITY, budgets, RetryTokens::capacity);
+        }
         this.time = time;
         this.random = random;
         this.pause = new Pause(time);
@@ -131,7 +136,10 @@ public final class RetryStage implements Stage {
                     .build();
             return new Tried(run, attempt, response, null, true, gatewayLostTrack(request, response.status()));
         } catch (HopguardException e) {
-            Attempt attempt = ended(run, start, waited).failure(e).build();
+            Attempt.Builder ended = ended(run, start, waited).failure(e);
+            Attempt attempt = e instanceof HttpStatusException answer
+                    ? ended.status(answer.status()).build()
+                    : ended.build();
             return new Tried(run, attempt, null, e, run.sent(), lostTrack(request, run, e));
         } finally {
             exchange.control().leave();

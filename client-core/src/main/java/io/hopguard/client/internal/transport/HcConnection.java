@@ -29,18 +29,21 @@ import org.jspecify.annotations.Nullable;
 final class HcConnection extends DefaultBHttpClientConnection implements ManagedHttpClientConnection {
     private final HcResponseParser parser;
     private final Http1Config config;
+    private final HcCounts counts;
     private @Nullable HcWire wire;
     private volatile boolean closed;
+    private volatile boolean kept;
     private Timeout socketTimeout = Timeout.ONE_MILLISECOND;
 
-    HcConnection(Http1Config config) {
-        this(config, new HcResponseParser(config));
+    HcConnection(Http1Config config, HcCounts counts) {
+        this(config, new HcResponseParser(config), counts);
     }
 
-    private HcConnection(Http1Config config, HcResponseParser parser) {
+    private HcConnection(Http1Config config, HcResponseParser parser, HcCounts counts) {
         super(config, null, null, HcLength.INSTANCE, null, null, unused -> parser);
         this.config = config;
         this.parser = parser;
+        this.counts = counts;
     }
 
     /** Tells a connection what is below TLS, or null when there is none. */
@@ -130,25 +133,35 @@ final class HcConnection extends DefaultBHttpClientConnection implements Managed
         return getSocket() instanceof SSLSocket secure ? secure.getSession() : null;
     }
 
+    private void closing() {
+        closed = true;
+        if (kept) {
+            kept = false;
+            counts.evicted();
+        }
+    }
+
     @Override
     public void passivate() {
+        kept = true;
         setSocketTimeout(Timeout.ZERO_MILLISECONDS);
     }
 
     @Override
     public void activate() {
+        kept = false;
         setSocketTimeout(socketTimeout);
     }
 
     @Override
     public void close() throws IOException {
-        closed = true;
+        closing();
         super.close();
     }
 
     @Override
     public void close(CloseMode closeMode) {
-        closed = true;
+        closing();
         // Without a goodbye: the pool closes idle connections under its lock, and a TLS peer may take its time.
         super.close(CloseMode.IMMEDIATE);
     }

@@ -60,13 +60,14 @@ public final class HcConnections {
 
     private HcConnections() {}
 
-    static PoolingHttpClientConnectionManager open(Settings settings, ResponseLimits limits, HcDialled dialled) {
+    static PoolingHttpClientConnectionManager open(
+            Settings settings, ResponseLimits limits, HcDialled dialled, HcCounts counts) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
                 .setMaxConnTotal(settings.maxTotal)
                 .setMaxConnPerRoute(settings.maxPerTarget)
                 .setDnsResolver(dialled)
-                .setConnectionFactory(connections(limits))
+                .setConnectionFactory(connections(limits, counts))
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setValidateAfterInactivity(millis(settings.policy.validateAfterIdle()))
                         .setTimeToLive(millis(settings.policy.timeToLive()))
@@ -82,13 +83,14 @@ public final class HcConnections {
                 .build();
     }
 
-    private static HttpConnectionFactory<ManagedHttpClientConnection> connections(ResponseLimits limits) {
+    private static HttpConnectionFactory<ManagedHttpClientConnection> connections(
+            ResponseLimits limits, HcCounts counts) {
         Http1Config config = Http1Config.custom()
                 .setMaxHeaderCount(refusedFrom(limits.maxHeaders()))
                 .setMaxLineLength(limits.maxHeaderLineBytes())
                 .setMaxEmptyLineCount(1)
                 .build();
-        return socket -> new HcConnection(config);
+        return socket -> new HcConnection(config, counts);
     }
 
     /** HttpClient refuses a head as soon as it has as many fields as its limit, not when it has more. */

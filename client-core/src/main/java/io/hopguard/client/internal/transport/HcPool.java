@@ -3,6 +3,8 @@ package io.hopguard.client.internal.transport;
 import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.internal.kernel.AttemptRun;
+import io.hopguard.client.internal.kernel.Figure;
+import io.hopguard.client.internal.kernel.Figures;
 import io.hopguard.client.policy.ResponseLimits;
 import io.hopguard.client.policy.TimeoutPolicy;
 import java.io.IOException;
@@ -34,6 +36,7 @@ final class HcPool implements AutoCloseable {
 
     private final HcNames names;
     private final PoolingHttpClientConnectionManager connections;
+    private final HcCounts counts = new HcCounts();
     private final Set<HcOpenBody> streams = ConcurrentHashMap.newKeySet();
     private final HcDial dial;
     private final HcTunnel tunnel;
@@ -49,7 +52,7 @@ final class HcPool implements AutoCloseable {
             HcRequests requests) {
         this.names = names;
         HcDialled dialled = new HcDialled();
-        this.connections = HcConnections.open(settings, limits, dialled);
+        this.connections = HcConnections.open(settings, limits, dialled, counts);
         this.timeouts = timeouts;
         this.dial = new HcDial(connections, dialled, names, timeouts.connect());
         this.tunnel = new HcTunnel(connections, requests, timeouts);
@@ -110,15 +113,19 @@ final class HcPool implements AutoCloseable {
         // After a failed attempt a kept connection is suspect: when a server goes, it takes all of them with it.
         if (HcConnection.isSpoilt(endpoint, run.number() > 1)) {
             endpoint.close(CloseMode.IMMEDIATE);
+            counts.evicted();
         }
         run.over(endpoint.isConnected(), route.readByProxy());
-        if (!endpoint.isConnected()) {
+        if (endpoint.isConnected()) {
+            counts.reused();
+        } else {
             context.setAttribute(HcConnections.RUN, run);
             dial.connect(endpoint, route, run, context);
             if (route.tunnelled()) {
                 tunnel.open(endpoint, route, run, context);
             }
             HcConnection.over(endpoint, HcWire.of(context));
+            counts.created();
         }
         failIfAborted(run);
     }
@@ -161,6 +168,14 @@ final class HcPool implements AutoCloseable {
                 ? "; open response streams hold " + streams.size() + ", among them that of "
                         + open.next().shown()
                 : "";
+    }
+
+    void showFigures(Figures figures) {
+        figures.figure(Figure.POOL_LEASED, () -> connections.getTotalStats().getLeased());
+        figures.figure(Figure.POOL_AVAILABLE, () -> connections.getTotalStats().getAvailable());
+        figures.figure(Figure.POOL_PENDING, () -> connections.getTotalStats().getPending());
+        figures.figure(Figure.POOL_MAX, () -> connections.getTotalStats().getMax());
+        counts.show(figures);
     }
 
     int leased() {

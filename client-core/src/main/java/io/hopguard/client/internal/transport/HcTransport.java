@@ -8,6 +8,7 @@ import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.Exchange;
+import io.hopguard.client.internal.kernel.Figures;
 import io.hopguard.client.internal.kernel.PerTarget;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Streaming;
@@ -121,6 +122,11 @@ public final class HcTransport implements Stage, AutoCloseable {
             throw new RequestBodyException(
                     FailureDetails.of("the request body could not say its length or type", Phase.LEASE, e));
         }
+    }
+
+    /** Shows what the pool knows. */
+    public void showFigures(Figures figures) {
+        pool.showFigures(figures);
     }
 
     /** Connections in use; for tests and gauges. */

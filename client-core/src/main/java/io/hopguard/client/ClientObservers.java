@@ -1,0 +1,75 @@
+package io.hopguard.client;
+
+import io.hopguard.client.internal.kernel.CallObserver;
+import io.hopguard.client.internal.kernel.Figure;
+import io.hopguard.client.internal.observe.ListenerObserver;
+import io.hopguard.client.internal.observe.LogObserver;
+import io.hopguard.client.internal.observe.MeterObserver;
+import io.hopguard.client.internal.observe.Observers;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who is told what happens in a client: logs, meters and listeners, as far as each is on. */
+final class ClientObservers {
+    private final @Nullable MeterObserver meters;
+    private final @Nullable ListenerObserver listeners;
+    private final CallObserver all;
+
+    private ClientObservers(ClientSettings settings) {
+        this.meters = meters(settings);
+        this.listeners = settings.listeners().isEmpty()
+                ? null
+                : new ListenerObserver(
+                        settings.name(),
+                        settings.listeners(),
+                        settings.internals().time());
+        List<CallObserver> observers = new ArrayList<>();
+        observers.add(new LogObserver());
+        if (meters != null) {
+            observers.add(meters);
+        }
+        if (listeners != null) {
+            observers.add(listeners);
+        }
+        this.all = new Observers(observers);
+        if (listeners != null) {
+            all.figure(Figure.EVENTS_DROPPED, listeners::dropped);
+        }
+    }
+
+    static ClientObservers open(ClientSettings settings) {
+        return new ClientObservers(settings);
+    }
+
+    private static @Nullable MeterObserver meters(ClientSettings settings) {
+        return settings.meterRegistry() == null
+                ? null
+                : new MeterObserver(
+                        settings.meterRegistry(),
+                        settings.name(),
+                        settings.policies().meters(),
+                        settings.policies().timeouts().total());
+    }
+
+    /** All of them as one. */
+    CallObserver all() {
+        return all;
+    }
+
+    /** What makes events, or null where nobody listens; for tests. */
+    @Nullable
+    ListenerObserver listeners() {
+        return listeners;
+    }
+
+    /** Delivers what waits for listeners as long as there is time; afterwards nobody is told anything. */
+    void close(long graceNanos) {
+        if (listeners != null) {
+            listeners.close(graceNanos);
+        }
+        if (meters != null) {
+            meters.close();
+        }
+    }
+}
