@@ -3,8 +3,10 @@ package io.hopguard.client;
 import io.hopguard.client.policy.BulkheadPolicy;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
 import io.hopguard.client.policy.ConnectionPolicy;
+import io.hopguard.client.policy.LogPolicy;
 import io.hopguard.client.policy.Problems;
 import io.hopguard.client.policy.ProxyPolicy;
+import io.hopguard.client.policy.Redaction;
 import io.hopguard.client.policy.RedirectPolicy;
 import io.hopguard.client.policy.ResponseLimits;
 import io.hopguard.client.policy.RetryBudgetPolicy;
@@ -23,7 +25,9 @@ record ClientPolicies(
         ConnectionPolicy connections,
         ProxyPolicy proxy,
         ResponseLimits limits,
-        TlsPolicy tls) {
+        TlsPolicy tls,
+        LogPolicy logs,
+        Redaction redaction) {
 
     /** Checks each policy by itself. */
     void check(Problems problems) {
@@ -37,6 +41,8 @@ record ClientPolicies(
         proxy.check(problems);
         limits.check(problems);
         tls.check(problems);
+        logs.check(problems);
+        redaction.check(problems);
     }
 
     /** The same in the making. */
@@ -51,6 +57,8 @@ record ClientPolicies(
         final ProxyPolicy.Builder proxy = ProxyPolicy.builder();
         final ResponseLimits.Builder limits = ResponseLimits.builder();
         final TlsPolicy.Builder tls = TlsPolicy.builder();
+        final LogPolicy.Builder logs = LogPolicy.builder();
+        final Redaction.Builder redaction = Redaction.builder();
 
         ClientPolicies build() {
             return new ClientPolicies(
@@ -63,7 +71,9 @@ record ClientPolicies(
                     connections.build(),
                     proxy.build(),
                     limits.build(),
-                    tls.build());
+                    tls.build(),
+                    logs.build(),
+                    redaction.build());
         }
     }
 }

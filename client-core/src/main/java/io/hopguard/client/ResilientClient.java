@@ -52,6 +52,7 @@ public final class ResilientClient implements AutoCloseable {
     private final Calls calls;
     private final AsyncCalls async;
     private final DeadlineReaper reaper;
+    private final CallObserver observers;
     private final @Nullable HcTransport transport;
     private final @Nullable Tokens tokens;
     private final @Nullable ExecutorService ownThreads;
@@ -69,7 +70,7 @@ public final class ResilientClient implements AutoCloseable {
         Executor executor = settings.executor();
         this.ownThreads = executor == null ? AsyncThreads.open(settings.name(), settings.maxPerTarget()) : null;
         Stage wire = replaced != null ? replaced : Objects.requireNonNull(transport);
-        CallObserver observers = observers(settings);
+        this.observers = observers(settings, reaper);
         Stage pipeline = new Pipeline(settings, observers, reaper, tokens, () -> closed).assemble(wire);
         Executor threads = executor != null ? executor : Objects.requireNonNull(ownThreads);
         this.calls = new Calls(settings, observers, pipeline, reaper, () -> accepting);
@@ -80,9 +81,17 @@ public final class ResilientClient implements AutoCloseable {
     }
 
     /** What logs, meters and listeners are made from. */
-    private static CallObserver observers(ClientSettings settings) {
+    private static CallObserver observers(ClientSettings settings, DeadlineReaper reaper) {
         List<CallObserver> observers = new ArrayList<>();
-        observers.add(new LogObserver());
+        if (settings.policies().logs().enabled()) {
+            LogObserver logs = new LogObserver(
+                    settings.name(),
+                    settings.policies().logs(),
+                    settings.policies().redaction(),
+                    settings.internals().time()::nanos);
+            reaper.also(logs);
+            observers.add(logs);
+        }
         if (settings.meterRegistry() != null) {
             observers.add(new MeterObserver(settings.meterRegistry(), settings.name()));
         }
@@ -274,6 +283,7 @@ public final class ResilientClient implements AutoCloseable {
             ownThreads.shutdown();
         }
         reaper.close();
+        observers.clientClosed();
         return idle;
     }
 

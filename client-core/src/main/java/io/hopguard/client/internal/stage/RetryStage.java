@@ -19,6 +19,7 @@ import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.Classifier;
 import io.hopguard.client.internal.kernel.Exchange;
+import io.hopguard.client.internal.kernel.Failures;
 import io.hopguard.client.internal.kernel.Pause;
 import io.hopguard.client.internal.kernel.PerTarget;
 import io.hopguard.client.internal.kernel.Stage;
@@ -131,8 +132,9 @@ public final class RetryStage implements Stage {
                     .build();
             return new Tried(run, attempt, response, null, true, gatewayLostTrack(request, response.status()));
         } catch (HopguardException e) {
-            Attempt attempt = ended(run, start, waited).failure(e).build();
-            return new Tried(run, attempt, null, e, run.sent(), lostTrack(request, run, e));
+            HopguardException shown = Failures.shown(e, request);
+            Attempt attempt = ended(run, start, waited).failure(shown).build();
+            return new Tried(run, attempt, null, shown, run.sent(), lostTrack(request, run, e));
         } finally {
             exchange.control().leave();
         }
