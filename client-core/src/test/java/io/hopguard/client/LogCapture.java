@@ -13,6 +13,10 @@ import org.slf4j.event.KeyValuePair;
 
 /** What the client's loggers say from a level on, instead of the console. */
 final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+    /** The page of an nginx that could not get an answer. */
+    static final String NGINX = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
+            + "<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx/1.22.1</center>\r\n</body>\r\n</html>\r\n";
+
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.hopguard.client");
     private final Level before = logger.getLevel();
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();

@@ -30,10 +30,11 @@ class RequestIdTest {
     }
 
     private Rig rig() {
-        return new Rig().with(builder -> builder.attemptInterceptor((request, chain) -> {
-            inMdc.add(String.valueOf(MDC.get(RequestIds.KEY)));
-            return chain.proceed(request);
-        }));
+        return new Rig()
+                .with(builder -> builder.attemptInterceptor((request, chain) -> {
+                    inMdc.add(String.valueOf(MDC.get(RequestIds.KEY)));
+                    return chain.proceed(request);
+                }));
     }
 
     private static List<String> told(Rig rig) {
@@ -82,8 +83,8 @@ class RequestIdTest {
     @EnumSource
     void failuresHaveItAndTheMdcIsAsBefore(Mode mode) {
         Rig rig = rig().then(ScriptedTransport.answers(502)).then(Fault.LOST);
-        HopguardException status =
-                catchThrowableOfType(HopguardException.class, () -> mode.fetch(rig.client().get("/x").noRetry(), String.class));
+        HopguardException status = catchThrowableOfType(
+                HopguardException.class, () -> mode.fetch(rig.client().get("/x").noRetry(), String.class));
         assertThat(status.requestId()).isEqualTo(inMdc.get(0));
         HopguardException lost = failureOf(mode, rig.client().get("/x"));
         assertThat(lost.requestId()).isEqualTo(inMdc.get(1)).isNotEqualTo(status.requestId());
@@ -99,12 +100,15 @@ class RequestIdTest {
                 () -> mode.fetch(rig.client().get("/x").header("X-Request-Id", "decode-1"), Integer.class));
         assertThat(decode.requestId()).isEqualTo("decode-1");
         rig.client().close();
-        assertThat(failureOf(mode, rig.client().get("/x").header("X-Request-Id", "closed-1")).requestId())
+        assertThat(failureOf(mode, rig.client().get("/x").header("X-Request-Id", "closed-1"))
+                        .requestId())
                 .isEqualTo("closed-1");
-        Rig failing = new Rig().with(builder -> builder.callInterceptor((request, chain) -> {
-            throw new IllegalStateException();
-        }));
-        assertThat(failureOf(mode, failing.client().get("/x").header("X-Request-Id", "own-1")).requestId())
+        Rig failing = new Rig()
+                .with(builder -> builder.callInterceptor((request, chain) -> {
+                    throw new IllegalStateException();
+                }));
+        assertThat(failureOf(mode, failing.client().get("/x").header("X-Request-Id", "own-1"))
+                        .requestId())
                 .isEqualTo("own-1");
     }
 
@@ -119,10 +123,14 @@ class RequestIdTest {
     @Test
     void aCallWithinACallHasTheSameIdAndTheOuterOneKeepsIt() {
         Rig inner = rig().then(ScriptedTransport.answers(200));
-        Rig outer = new Rig().with(builder -> builder.callInterceptor((request, chain) -> {
+        Rig outer = new Rig()
+                .with(builder -> builder.callInterceptor((request, chain) -> {
                     inner.client().get("/inner").send();
                     inMdc.add(MDC.get(RequestIds.KEY));
-                    inner.client().get("/other").header("X-Request-Id", "its-own").send();
+                    inner.client()
+                            .get("/other")
+                            .header("X-Request-Id", "its-own")
+                            .send();
                     inMdc.add(MDC.get(RequestIds.KEY));
                     return chain.proceed(request);
                 }))
@@ -155,8 +163,9 @@ class RequestIdTest {
 
     @Test
     void oneThatAnInterceptorSetsIsTheIdFromThereOn() {
-        Rig rig = new Rig().with(builder -> builder.callInterceptor((request, chain) ->
-                        chain.proceed(request.toBuilder().header("X-Request-Id", "late-1").build())))
+        Rig rig = new Rig()
+                .with(builder -> builder.callInterceptor((request, chain) -> chain.proceed(
+                        request.toBuilder().header("X-Request-Id", "late-1").build())))
                 .then(exchange -> {
                     inMdc.add(MDC.get(RequestIds.KEY));
                     return ScriptedTransport.answers(200).execute(exchange);
@@ -169,8 +178,10 @@ class RequestIdTest {
 
     @Test
     void theHeaderCanHaveAnotherNameOrNone() {
-        Rig named = rig().with(builder -> builder.requestIdHeader("X-Correlation-Id")).then(ScriptedTransport.answers(200));
-        String id = named.client().get("/x").header("X-Request-Id", "other").send().requestId();
+        Rig named = rig().with(builder -> builder.requestIdHeader("X-Correlation-Id"))
+                .then(ScriptedTransport.answers(200));
+        String id =
+                named.client().get("/x").header("X-Request-Id", "other").send().requestId();
         assertThat(told(named)).containsExactly("X-Correlation-Id=" + id);
         Rig silent = rig().with(builder -> builder.requestIdHeader(null)).then(ScriptedTransport.answers(200));
         assertThat(silent.client().get("/x").send().requestId()).matches("[0-9a-f]{16}");
@@ -200,8 +211,10 @@ class RequestIdTest {
                 ResilientClient client =
                         ResilientClient.builder().baseUri(server.url()).build();
                 StreamedResponse stream = mode.stream(client.get("/x"))) {
-            assertThat(heads).singleElement().satisfies(head -> assertThat(head)
-                    .containsOnlyOnce("X-Request-Id: " + stream.requestId() + "\r\n"));
+            assertThat(heads)
+                    .singleElement()
+                    .satisfies(
+                            head -> assertThat(head).containsOnlyOnce("X-Request-Id: " + stream.requestId() + "\r\n"));
             assertThat(stream.requestId()).matches("[0-9a-f]{16}");
         }
     }
@@ -209,7 +222,8 @@ class RequestIdTest {
     @Test
     void madeIdsAreUniqueAndDoNotTellTheirOrder() {
         RequestIds ids = new RequestIds(null);
-        List<String> made = java.util.stream.Stream.generate(ids::make).limit(100_000).toList();
+        List<String> made =
+                java.util.stream.Stream.generate(ids::make).limit(100_000).toList();
         assertThat(made.stream().distinct()).hasSize(100_000);
         assertThat(made).allMatch(id -> id.length() == 16 && RequestIds.isUsable(id));
         assertThat(made.stream().map(id -> id.substring(0, 4)).distinct()).hasSizeGreaterThan(40_000);
@@ -223,7 +237,8 @@ class RequestIdTest {
                 .then(ScriptedTransport.answers(302, "Location", "http://other.test/"))
                 .then(ScriptedTransport.answers(200));
         String id = rig.client().get("/x").send().requestId();
-        assertThat(rig.transport.exchanges().stream().filter(Exchange::isAbroad)).hasSize(1);
+        assertThat(rig.transport.exchanges().stream().filter(Exchange::isAbroad))
+                .hasSize(1);
         assertThat(told(rig)).hasSize(2).containsOnly("X-Request-Id=" + id);
     }
 }

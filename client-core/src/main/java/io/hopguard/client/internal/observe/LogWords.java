@@ -33,7 +33,7 @@ final class LogWords {
             return code;
         }
         Cause first = diagnosis.causes().get(0);
-        String cause = diagnosis.causes().size() > 1 ? "several causes" : first == Cause.UNKNOWN ? null : lower(first);
+        String cause = diagnosis.causes().size() > 1 || first == Cause.UNKNOWN ? null : lower(first);
         String product = product(diagnosis);
         if (product == null) {
             return cause == null ? code : code + " (" + cause + ")";
