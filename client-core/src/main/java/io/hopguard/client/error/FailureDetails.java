@@ -55,6 +55,13 @@ public record FailureDetails(
         return new Builder(summary, phase).cause(cause).build();
     }
 
+    /** The story; of the exception behind it only the class, because its message may quote a secret. */
+    @Override
+    public String toString() {
+        return Story.of(this)
+                + (cause == null ? "" : "; caused by " + cause.getClass().getSimpleName());
+    }
+
     /**
      * Starts details that differ in some points.
      *
