@@ -42,18 +42,19 @@ final class AsyncCalls {
      * @param discard frees a value that came when the future had been ended
      */
     <T> CompletableFuture<T> start(Request request, Calls.Kind<T> kind, Consumer<T> discard) {
+        String id = calls.idOf(request);
         if (!accepting.getAsBoolean()) {
-            return CompletableFuture.failedFuture(Calls.closed(request, null));
+            return CompletableFuture.failedFuture(Calls.closed(request, id, null));
         }
         long start = time.nanos();
         long allowedNanos = calls.allowedNanos(request);
-        CallFuture<T> future = new CallFuture<>(request, allowedNanos, start);
+        CallFuture<T> future = new CallFuture<>(request, id, allowedNanos, start);
         reaper.watch(future);
         // However it ends: an executor may drop its task, and then nobody else would let go of it.
         future.whenComplete((value, failure) -> reaper.forget(future));
         try {
             executor.execute(DeadlineScope.wrap(() -> {
-                CallControl control = calls.control(allowedNanos, start);
+                CallControl control = calls.control(allowedNanos, start, id);
                 if (future.begin(control)) {
                     // Under way without a gap, or a client that is closing would not wait for it.
                     reaper.watch(control);
@@ -62,7 +63,7 @@ final class AsyncCalls {
                 }
             }));
         } catch (RejectedExecutionException e) {
-            future.completeExceptionally(refusal(request, e));
+            future.completeExceptionally(refusal(request, id, e));
         } catch (RuntimeException | Error e) {
             future.completeExceptionally(e);
             throw e;
@@ -70,13 +71,14 @@ final class AsyncCalls {
         return future;
     }
 
-    private RejectedException refusal(Request request, RejectedExecutionException e) {
+    private RejectedException refusal(Request request, String id, RejectedExecutionException e) {
         if (!accepting.getAsBoolean()) {
-            return Calls.closed(request, e);
+            return Calls.closed(request, id, e);
         }
         return new BulkheadFullException(
                 new FailureDetails.Builder("no thread is free for another asynchronous call", Phase.ADMISSION)
                         .request(request.method(), request.shownTarget())
+                        .requestId(id)
                         .cause(e)
                         .build());
     }

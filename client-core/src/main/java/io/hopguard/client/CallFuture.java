@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallFuture<T> extends CompletableFuture<T> implements DeadlineReaper.Watched {
     private final Request request;
+    private final String requestId;
     private final long totalNanos;
     private final long deadlineNanos;
     private final AtomicBoolean failing = new AtomicBoolean();
     private volatile @Nullable CallControl control;
 
-    CallFuture(Request request, long totalNanos, long startNanos) {
+    CallFuture(Request request, String requestId, long totalNanos, long startNanos) {
         this.request = request;
+        this.requestId = requestId;
         this.totalNanos = totalNanos;
         this.deadlineNanos = startNanos + totalNanos;
     }
@@ -53,6 +55,7 @@ final class CallFuture<T> extends CompletableFuture<T> implements DeadlineReaper
     private FailureDetails details(String summary) {
         return new FailureDetails.Builder(summary, Phase.ADMISSION)
                 .request(request.method(), request.shownTarget())
+                .requestId(requestId)
                 .nanos(totalNanos, totalNanos)
                 .build();
     }

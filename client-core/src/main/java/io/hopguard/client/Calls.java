@@ -13,6 +13,7 @@ import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
 import io.hopguard.client.internal.kernel.Diagnoses;
 import io.hopguard.client.internal.kernel.Exchange;
+import io.hopguard.client.internal.kernel.RequestIds;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Streaming;
 import io.hopguard.client.internal.kernel.Time;
@@ -40,6 +41,7 @@ final class Calls {
     private final Duration total;
     private final DeadlineReaper reaper;
     private final BooleanSupplier accepting;
+    private final RequestIds ids;
 
     Calls(
             ClientSettings settings,
@@ -54,6 +56,7 @@ final class Calls {
         this.total = settings.policies().timeouts().total();
         this.reaper = reaper;
         this.accepting = accepting;
+        this.ids = new RequestIds(settings.requestIdHeader());
     }
 
     /** Any response as it is. */
@@ -89,15 +92,22 @@ final class Calls {
     }
 
     <T> T make(Request request, Kind<T> kind) {
+        String id = ids.of(request);
         if (!accepting.getAsBoolean()) {
-            throw closed(request, null);
+            throw closed(request, id, null);
         }
-        return kind.make(request, control(allowedNanos(request), time.nanos()));
+        return kind.make(request, control(allowedNanos(request), time.nanos(), id));
     }
 
-    static ClientClosedException closed(Request request, @Nullable Throwable cause) {
+    /** What this thread calls the call that it begins. */
+    String idOf(Request request) {
+        return ids.of(request);
+    }
+
+    static ClientClosedException closed(Request request, String id, @Nullable Throwable cause) {
         return new ClientClosedException(new FailureDetails.Builder("the client is closed", Phase.ADMISSION)
                 .request(request.method(), request.shownTarget())
+                .requestId(id)
                 .cause(cause)
                 .build());
     }
@@ -115,9 +125,9 @@ final class Calls {
     }
 
     /** For this thread; what has passed since the start is spent. */
-    CallControl control(long allowedNanos, long start) {
+    CallControl control(long allowedNanos, long start, String id) {
         long spent = time.nanos() - start;
-        return new CallControl(allowedNanos, Deadline.after(allowedNanos - spent, time::nanos), start);
+        return new CallControl(allowedNanos, Deadline.after(allowedNanos - spent, time::nanos), start, id);
     }
 
     /** The call's own limit, or what the scope leaves of it. */

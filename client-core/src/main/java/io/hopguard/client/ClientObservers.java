@@ -1,6 +1,7 @@
 package io.hopguard.client;
 
 import io.hopguard.client.internal.kernel.CallObserver;
+import io.hopguard.client.internal.kernel.DeadlineReaper;
 import io.hopguard.client.internal.kernel.Figure;
 import io.hopguard.client.internal.observe.ListenerObserver;
 import io.hopguard.client.internal.observe.LogObserver;
@@ -16,7 +17,7 @@ final class ClientObservers {
     private final @Nullable ListenerObserver listeners;
     private final CallObserver all;
 
-    private ClientObservers(ClientSettings settings) {
+    private ClientObservers(ClientSettings settings, DeadlineReaper reaper) {
         this.meters = meters(settings);
         this.listeners = settings.listeners().isEmpty()
                 ? null
@@ -25,7 +26,15 @@ final class ClientObservers {
                         settings.listeners(),
                         settings.internals().time());
         List<CallObserver> observers = new ArrayList<>();
-        observers.add(new LogObserver());
+        if (settings.policies().logs().enabled()) {
+            LogObserver logs = new LogObserver(
+                    settings.name(),
+                    settings.policies().logs(),
+                    settings.policies().redaction(),
+                    settings.internals().time()::nanos);
+            reaper.also(logs);
+            observers.add(logs);
+        }
         if (meters != null) {
             observers.add(meters);
         }
@@ -38,8 +47,8 @@ final class ClientObservers {
         }
     }
 
-    static ClientObservers open(ClientSettings settings) {
-        return new ClientObservers(settings);
+    static ClientObservers open(ClientSettings settings, DeadlineReaper reaper) {
+        return new ClientObservers(settings, reaper);
     }
 
     private static @Nullable MeterObserver meters(ClientSettings settings) {
@@ -65,6 +74,7 @@ final class ClientObservers {
 
     /** Delivers what waits for listeners as long as there is time; afterwards nobody is told anything. */
     void close(long graceNanos) {
+        all.clientClosed();
         if (listeners != null) {
             listeners.close(graceNanos);
         }

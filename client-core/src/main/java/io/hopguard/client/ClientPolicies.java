@@ -3,9 +3,11 @@ package io.hopguard.client;
 import io.hopguard.client.policy.BulkheadPolicy;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
 import io.hopguard.client.policy.ConnectionPolicy;
+import io.hopguard.client.policy.LogPolicy;
 import io.hopguard.client.policy.MeterPolicy;
 import io.hopguard.client.policy.Problems;
 import io.hopguard.client.policy.ProxyPolicy;
+import io.hopguard.client.policy.Redaction;
 import io.hopguard.client.policy.RedirectPolicy;
 import io.hopguard.client.policy.ResponseLimits;
 import io.hopguard.client.policy.RetryBudgetPolicy;
@@ -25,7 +27,9 @@ record ClientPolicies(
         ProxyPolicy proxy,
         ResponseLimits limits,
         TlsPolicy tls,
-        MeterPolicy meters) {
+        MeterPolicy meters,
+        LogPolicy logs,
+        Redaction redaction) {
 
     /** Checks each policy by itself. */
     void check(Problems problems) {
@@ -40,6 +44,8 @@ record ClientPolicies(
         limits.check(problems);
         tls.check(problems);
         meters.check(problems);
+        logs.check(problems);
+        redaction.check(problems);
     }
 
     /** The same in the making. */
@@ -55,6 +61,8 @@ record ClientPolicies(
         final ResponseLimits.Builder limits = ResponseLimits.builder();
         final TlsPolicy.Builder tls = TlsPolicy.builder();
         final MeterPolicy.Builder meters = MeterPolicy.builder();
+        final LogPolicy.Builder logs = LogPolicy.builder();
+        final Redaction.Builder redaction = Redaction.builder();
 
         ClientPolicies build() {
             return new ClientPolicies(
@@ -68,7 +76,9 @@ record ClientPolicies(
                     proxy.build(),
                     limits.build(),
                     tls.build(),
-                    meters.build());
+                    meters.build(),
+                    logs.build(),
+                    redaction.build());
         }
     }
 }

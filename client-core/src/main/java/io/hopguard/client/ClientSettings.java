@@ -5,6 +5,7 @@ import io.hopguard.client.budget.HopPlan;
 import io.hopguard.client.codec.BodyCodec;
 import io.hopguard.client.diagnosis.Diagnoser;
 import io.hopguard.client.diagnosis.Diagnosis;
+import io.hopguard.client.diagnosis.Evidence;
 import io.hopguard.client.diagnosis.Facts;
 import io.hopguard.client.extend.AddressGuard;
 import io.hopguard.client.extend.Auth;
@@ -15,6 +16,7 @@ import io.hopguard.client.internal.breaker.UserRegistry;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.internal.observe.ListenerObserver;
+import io.hopguard.client.policy.Redaction;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,7 @@ record ClientSettings(
         String userAgent,
         ClientPolicies policies,
         @Nullable BudgetHeader budgetHeader,
+        @Nullable String requestIdHeader,
         HopPlan hops,
         @Nullable BodyCodec codec,
         List<Interceptor> callInterceptors,
@@ -63,7 +67,23 @@ record ClientSettings(
 
     /** What concludes from facts. */
     Function<Facts, Diagnosis> diagnosis() {
-        return internals.diagnosis() != null ? internals.diagnosis() : diagnoser::diagnose;
+        Function<Facts, Diagnosis> all = internals.diagnosis() != null ? internals.diagnosis() : diagnoser::diagnose;
+        boolean shown = policies.redaction().headers().isEmpty()
+                && policies.redaction().patterns().isEmpty();
+        return shown ? all : facts -> all.apply(facts).showing(this::redacted);
+    }
+
+    private Evidence redacted(Evidence evidence) {
+        Redaction redaction = policies.redaction();
+        boolean secret = redaction.headers().contains(evidence.field().toLowerCase(Locale.ROOT));
+        String value = secret ? "(present)" : redaction.apply(evidence.value());
+        return new Evidence(evidence.field(), value, evidence.meaning());
+    }
+
+    /** What masks texts about requests, or null where nothing is to be masked. */
+    @Nullable
+    UnaryOperator<String> masking() {
+        return policies.redaction().patterns().isEmpty() ? null : policies.redaction();
     }
 
     /** As many as the bulkhead admits, unless chosen. */
@@ -85,6 +105,7 @@ record ClientSettings(
     /** The headers that are for one origin only although their names may not say so, in lower case. */
     Set<String> secretHeaders() {
         Set<String> all = new HashSet<>(policies.redirects().secretHeaders());
+        all.addAll(policies.redaction().headers());
         if (auth != null) {
             all.add(auth.headerName().toLowerCase(Locale.ROOT));
         }

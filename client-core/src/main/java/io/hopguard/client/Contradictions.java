@@ -7,6 +7,7 @@ import io.hopguard.client.http.Headers;
 import io.hopguard.client.policy.Problems;
 import io.hopguard.client.policy.TimeoutPolicy;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The rules between properties: what is right by itself may still not fit together. */
@@ -28,6 +29,27 @@ final class Contradictions {
                 "given together with files of tls",
                 "give one of them; the version and the names are checked with both");
         checkGuard(settings, problems);
+        checkRequestId(settings, problems);
+    }
+
+    private static void checkRequestId(ClientSettings settings, Problems problems) {
+        String header = settings.requestIdHeader();
+        if (header == null) {
+            return;
+        }
+        try {
+            Headers.of(header, "id");
+        } catch (InvalidRequestException e) {
+            problems.require(false, "requestIdHeader", "not usable", e.getMessage());
+        }
+        problems.require(
+                !settings.secretHeaders().contains(header.toLowerCase(Locale.ROOT))
+                        && (settings.budgetHeader() == null
+                                || !header.equalsIgnoreCase(
+                                        settings.budgetHeader().headerName())),
+                "requestIdHeader",
+                header,
+                "is used for something else (a secret, or the budget), and ids are shown; give another name");
     }
 
     static void checkUserAgent(String userAgent, Problems problems) {

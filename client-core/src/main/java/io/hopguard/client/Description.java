@@ -2,10 +2,12 @@ package io.hopguard.client;
 
 import io.hopguard.client.budget.HopPlan;
 import io.hopguard.client.diagnosis.Diagnoser;
+import io.hopguard.client.policy.LogPolicy;
 import io.hopguard.client.policy.MeterPolicy;
 import io.hopguard.client.policy.Problems;
 import io.hopguard.client.policy.ProxyEndpoint;
 import io.hopguard.client.policy.ProxyPolicy;
+import io.hopguard.client.policy.Redaction;
 import io.hopguard.client.policy.TlsPolicy;
 import io.hopguard.client.policy.TlsVersion;
 import java.time.Duration;
@@ -50,6 +52,9 @@ final class Description {
                         : "is told the time left, less "
                                 + text(s.policies().timeouts().budgetMargin()) + ", in "
                                 + s.budgetHeader().headerName());
+        line(out, "request id", s.requestIdHeader() == null ? "is not told" : "is told in " + s.requestIdHeader());
+        line(out, "logs", logs(s.policies().logs()));
+        line(out, "redaction", redaction(s.policies().redaction()));
         hops(out, s);
         line(
                 out,
@@ -71,6 +76,23 @@ final class Description {
         line(out, "TLS", tls(s));
         line(out, "pipeline", pipeline(s));
         return out.toString();
+    }
+
+    private static String logs(LogPolicy logs) {
+        if (!logs.enabled()) {
+            return "no lines about calls and states";
+        }
+        String slow = logs.slowAfter() == null ? "half of its limit" : text(logs.slowAfter());
+        return "for each target " + logs.linesPerWindow() + " lines in " + text(logs.window())
+                + ", then a summary; an answered call is slow after " + slow;
+    }
+
+    private static String redaction(Redaction redaction) {
+        if (redaction.headers().isEmpty() && redaction.patterns().isEmpty()) {
+            return "query values, credentials, headers and bodies are not shown";
+        }
+        return "besides query values, credentials, headers and bodies: headers " + new TreeSet<>(redaction.headers())
+                + ", patterns " + redaction.patterns();
     }
 
     private static void hops(StringBuilder out, ClientSettings s) {
@@ -221,7 +243,7 @@ final class Description {
     }
 
     private static String pipeline(ClientSettings s) {
-        StringBuilder chain = new StringBuilder("Guard > Observe call");
+        StringBuilder chain = new StringBuilder("Guard > Identify > Observe call");
         chain.append(" > Decode");
         chain.append(s.policies().bulkhead().enabled() ? " > Admit" : "");
         chain.append(" > Call interceptor".repeat(s.callInterceptors().size()));
@@ -232,6 +254,7 @@ final class Description {
         chain.append(s.keepsSecretsFromInterceptors() ? " > Abroad" : "");
         chain.append(s.cookieJar() == null ? "" : " > Cookies");
         chain.append(s.policies().circuitBreaker().enabled() ? " > Breaker" : "");
+        chain.append(s.requestIdHeader() == null ? "" : " > Tell id");
         return chain.append(" > Budget > Diagnose > Transport").toString();
     }
 

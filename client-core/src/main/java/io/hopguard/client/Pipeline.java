@@ -22,10 +22,12 @@ import io.hopguard.client.internal.stage.CookieStage;
 import io.hopguard.client.internal.stage.DecodeStage;
 import io.hopguard.client.internal.stage.DiagnoseStage;
 import io.hopguard.client.internal.stage.GuardStage;
+import io.hopguard.client.internal.stage.IdentifyStage;
 import io.hopguard.client.internal.stage.InterceptStage;
 import io.hopguard.client.internal.stage.ObserveCallStage;
 import io.hopguard.client.internal.stage.RedirectStage;
 import io.hopguard.client.internal.stage.RetryStage;
+import io.hopguard.client.internal.stage.TellIdStage;
 import io.hopguard.client.policy.RedirectPolicy;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,7 @@ final class Pipeline {
         Stage stage = transport;
         stage = new DiagnoseStage(diagnoses, settings.policies().retry().statuses(), time, stage);
         stage = budget(stage);
+        stage = settings.requestIdHeader() == null ? stage : new TellIdStage(settings.requestIdHeader(), stage);
         stage = breaker(stage);
         stage = CookieStage.wrap(settings.cookieJar(), stage);
         stage = settings.keepsSecretsFromInterceptors() ? new AbroadStage(secrets, stage) : stage;
@@ -78,6 +81,7 @@ final class Pipeline {
         stage = AdmitStage.wrap(settings.policies().bulkhead(), time, observers, stage);
         stage = new DecodeStage(stage);
         stage = new ObserveCallStage(observers, time, stage);
+        stage = new IdentifyStage(stage);
         stage = new GuardStage(reaper, closed, stage);
         return stage;
     }

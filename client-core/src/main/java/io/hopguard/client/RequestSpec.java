@@ -383,6 +383,7 @@ public final class RequestSpec {
                 .body(body)
                 .timeout(timeout)
                 .retry(retrySafe, retryOff)
+                .redaction(client.settings().masking())
                 .build();
     }
 }

@@ -63,7 +63,7 @@ public final class ResilientClient implements AutoCloseable {
         Executor executor = settings.executor();
         this.ownThreads = executor == null ? AsyncThreads.open(settings.name(), settings.maxPerTarget()) : null;
         Stage wire = replaced != null ? replaced : Objects.requireNonNull(transport);
-        this.observers = ClientObservers.open(settings);
+        this.observers = ClientObservers.open(settings, reaper);
         if (transport != null) {
             transport.showFigures(observers.all());
         }

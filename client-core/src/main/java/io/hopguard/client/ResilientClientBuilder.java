@@ -23,9 +23,11 @@ import io.hopguard.client.policy.BulkheadPolicy;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
 import io.hopguard.client.policy.ConnectionPolicy;
 import io.hopguard.client.policy.InvalidConfigurationException;
+import io.hopguard.client.policy.LogPolicy;
 import io.hopguard.client.policy.MeterPolicy;
 import io.hopguard.client.policy.Problems;
 import io.hopguard.client.policy.ProxyPolicy;
+import io.hopguard.client.policy.Redaction;
 import io.hopguard.client.policy.RedirectPolicy;
 import io.hopguard.client.policy.ResponseLimits;
 import io.hopguard.client.policy.RetryBudgetPolicy;
@@ -60,6 +62,7 @@ public final class ResilientClientBuilder {
     private String userAgent = "hopguard";
     private final ClientPolicies.Draft policies = new ClientPolicies.Draft();
     private @Nullable BudgetHeader budgetHeader = BudgetHeader.X_TIMEOUT_BUDGET_MS;
+    private @Nullable String requestIdHeader = "X-Request-Id";
     private final HopPlan.Builder hops = HopPlan.builder();
     private @Nullable BodyCodec codec;
     private final List<Interceptor> callInterceptors = new ArrayList<>();
@@ -251,6 +254,42 @@ public final class ResilientClientBuilder {
      */
     public ResilientClientBuilder budgetHeader(@Nullable BudgetHeader value) {
         this.budgetHeader = value;
+        return this;
+    }
+
+    /**
+     * How a call's id is told to the next hop, the same with every attempt. The id is what the request has in this header,
+     * else what the MDC has as {@code request_id}, else made; what is not 1 to 128 visible ASCII characters does not count.
+     *
+     * @param value the header, by default {@code X-Request-Id}, or null to tell nothing; log lines and exceptions have an id
+     *     all the same
+     * @return this
+     */
+    public ResilientClientBuilder requestIdHeader(@Nullable String value) {
+        this.requestIdHeader = value;
+        return this;
+    }
+
+    /**
+     * What is said in the log, and how much of it in an outage.
+     *
+     * @param change changes the policy; by default: 5 lines for each target in 10 s, then a summary
+     * @return this
+     */
+    public ResilientClientBuilder logs(Consumer<LogPolicy.Builder> change) {
+        change.accept(policies.logs);
+        return this;
+    }
+
+    /**
+     * What is not shown in logs, traces, meters and exception messages, on top of what never is: query values, credentials,
+     * values of headers, bodies.
+     *
+     * @param change changes the policy; by default nothing more
+     * @return this
+     */
+    public ResilientClientBuilder redaction(Consumer<Redaction.Builder> change) {
+        change.accept(policies.redaction);
         return this;
     }
 
@@ -470,6 +509,7 @@ public final class ResilientClientBuilder {
                 userAgent,
                 policies.build(),
                 budgetHeader,
+                requestIdHeader,
                 hops.build(),
                 codec != null ? codec : BodyCodec.detected(),
                 List.copyOf(callInterceptors),

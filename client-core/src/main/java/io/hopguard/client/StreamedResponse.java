@@ -63,6 +63,15 @@ public final class StreamedResponse implements AutoCloseable {
     }
 
     /**
+     * By what the call is found in this process's log, and in those of the hops that were told.
+     *
+     * @return the id, or null for a response that no call has brought
+     */
+    public @Nullable String requestId() {
+        return head.requestId();
+    }
+
+    /**
      * The body. Its end is the end that the server announced: a cut is never one. Bounded by {@code timeouts.streamTotal}
      * from the head on, {@code timeouts.streamIdle} between two bytes, and {@code limits.maxStreamBytes}.
      *

@@ -44,7 +44,7 @@ class DescribeTest {
                 .contains("of safe requests up to 3, on the same origin")
                 .contains("at most 80 for each target, 256 in all")
                 .contains(
-                        "Guard > Observe call > Decode > Admit > Call interceptor > Redirect > Retry > Breaker > Budget > Diagnose > Transport");
+                        "Guard > Identify > Observe call > Decode > Admit > Call interceptor > Redirect > Retry > Breaker > Tell id > Budget > Diagnose > Transport");
     }
 
     @Test
@@ -65,7 +65,7 @@ class DescribeTest {
                 .containsPattern("listeners: +none")
                 .containsPattern("redirects: +off")
                 .contains("is not told the time left")
-                .contains("Guard > Observe call > Decode > Retry > Budget > Diagnose > Transport");
+                .contains("Guard > Identify > Observe call > Decode > Retry > Tell id > Budget > Diagnose > Transport");
     }
 
     @Test
@@ -78,7 +78,7 @@ class DescribeTest {
         assertThat(text)
                 .containsPattern("auth: +bearer tokens from a source")
                 .containsPattern("cookies: +in a jar")
-                .contains("Admit > Redirect > Auth > Retry > Cookies > Budget > Diagnose > Transport");
+                .contains("Admit > Redirect > Auth > Retry > Cookies > Tell id > Budget > Diagnose > Transport");
     }
 
     @Test

@@ -26,6 +26,7 @@ class DocumentationSnippetsTest {
     @CsvSource({
         "README.md, ReadmeSnippets.java",
         "docs/guide.md, 'GuideCalls.java,GuideSettings.java'",
+        "docs/logging.md, LoggingSnippets.java",
         "docs/metrics.md, MetricsSnippets.java"
     })
     void everyJavaBlockIsCompiledAndEveryCompiledOneIsShown(String document, String sources) throws IOException {

@@ -3,6 +3,7 @@ package io.hopguard.client;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Appender;
@@ -13,6 +14,7 @@ import io.hopguard.client.extend.CallListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +31,13 @@ final class EverythingSaid extends AppenderBase<ILoggingEvent> implements CallLi
     private final Set<Class<?>> events = ConcurrentHashMap.newKeySet();
     private final List<Appender<ILoggingEvent>> appenders = new ArrayList<>();
     private final Map<Logger, Level> before = new LinkedHashMap<>();
+    private final JsonEncoder json = new JsonEncoder();
 
     EverythingSaid() {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         setContext(context);
+        json.setContext(context);
+        json.start();
         start();
         context.getLoggerList().forEach(logger -> before.put(logger, logger.getLevel()));
         before.keySet().forEach(logger -> logger.setLevel(Level.TRACE));
@@ -49,6 +54,8 @@ final class EverythingSaid extends AppenderBase<ILoggingEvent> implements CallLi
     protected void append(ILoggingEvent event) {
         say(event.getLoggerName() + " " + event.getFormattedMessage());
         say(event.getMDCPropertyMap());
+        say((Object) event.getKeyValuePairs());
+        say(new String(json.encode(event), StandardCharsets.UTF_8));
         if (event.getThrowableProxy() != null) {
             say(ThrowableProxyUtil.asString(event.getThrowableProxy()));
         }
@@ -66,6 +73,8 @@ final class EverythingSaid extends AppenderBase<ILoggingEvent> implements CallLi
         say(failure.getLocalizedMessage());
         if (failure instanceof HopguardException ours) {
             say(ours.attempts());
+            say(ours.requestId());
+            say((Object) ours.details());
             ours.attempts().forEach(attempt -> say(attempt.failure() + " " + attempt.peer()));
             say(ours.diagnosis());
             say(ours.diagnosis().evidence());

@@ -58,6 +58,7 @@ class GuideTablesTest {
             Map<String, String> shown = column("client", 1);
             assertThat(shown).containsEntry("name", settings.name());
             assertThat(shown).containsEntry("userAgent", settings.userAgent());
+            assertThat(shown).containsEntry("requestIdHeader", settings.requestIdHeader());
             assertThat(shown).containsEntry("budgetHeader", String.valueOf(settings.budgetHeader()));
             assertThat(shown.keySet())
                     .allSatisfy(name -> assertThat(ResilientClientBuilder.class.getMethods())

@@ -190,6 +190,8 @@ class SecretMarkersTest {
         }
         everything.say(client.describe());
         everything.say(client.toString());
+        everything.say(client.settings());
+        client.settings().headers().toMap().keySet().forEach(everything::say);
     }
 
     private void refuseEverything(ResilientClient client) throws IOException {

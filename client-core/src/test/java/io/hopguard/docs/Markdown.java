@@ -50,6 +50,14 @@ public final class Markdown {
         return blocks;
     }
 
+    /** What stands in the fenced block after the comment {@code <!-- config: name -->}. */
+    public String config(String name) {
+        int start = lines.indexOf("<!-- config: " + name + " -->") + 2;
+        return String.join(
+                "\n",
+                lines.subList(start, start + lines.subList(start, lines.size()).indexOf("```")));
+    }
+
     /** The rows of a table without its head, cells stripped of spaces and backquotes. */
     public List<List<String>> table(String name) {
         List<List<String>> rows = new ArrayList<>();

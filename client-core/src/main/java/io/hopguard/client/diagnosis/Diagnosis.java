@@ -1,6 +1,7 @@
 package io.hopguard.client.diagnosis;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,25 @@ public final class Diagnosis {
     public static Diagnosis observed(AnsweredBy answeredBy, Cause cause, Evidence evidence, String advice) {
         return new Diagnosis(
                 answeredBy, null, List.of(cause), Confidence.CERTAIN, List.of(evidence), List.of(advice), List.of());
+    }
+
+    /**
+     * The same diagnosis with its evidence shown in another way.
+     *
+     * @param change takes each piece of evidence and gives what may be shown of it
+     * @return this when there is no evidence, otherwise a new diagnosis
+     */
+    public Diagnosis showing(UnaryOperator<Evidence> change) {
+        return evidence.isEmpty()
+                ? this
+                : new Diagnosis(
+                        answeredBy,
+                        product,
+                        causes,
+                        confidence,
+                        evidence.stream().map(change).toList(),
+                        advice,
+                        hops);
     }
 
     /**

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryBudget the target's retry budget at the end, for example {@code 7/10}, or null when it is off
  * @param retryAfterNanos the pause that the server asked for in nanoseconds, or -1
  * @param response the response, or null where none came
+ * @param requestId the id of the call, or null before it has one
  * @param diagnosis which hop broke and why
  * @param cause the exception behind it, or null
  */
@@ -38,6 +39,7 @@ public record FailureDetails(
         @Nullable String retryBudget,
         long retryAfterNanos,
         @Nullable ResponseSnapshot response,
+        @Nullable String requestId,
         Diagnosis diagnosis,
         @Nullable Throwable cause) {
 
@@ -51,6 +53,13 @@ public record FailureDetails(
      */
     public static FailureDetails of(String summary, Phase phase, @Nullable Throwable cause) {
         return new Builder(summary, phase).cause(cause).build();
+    }
+
+    /** The story; of the exception behind it only the class, because its message may quote a secret. */
+    @Override
+    public String toString() {
+        return Story.of(this)
+                + (cause == null ? "" : "; caused by " + cause.getClass().getSimpleName());
     }
 
     /**
@@ -77,6 +86,7 @@ public record FailureDetails(
         private @Nullable String retryBudget;
         private long retryAfterNanos = -1;
         private @Nullable ResponseSnapshot response;
+        private @Nullable String requestId;
         private Diagnosis diagnosis = Diagnosis.unknown();
         private @Nullable Throwable cause;
 
@@ -104,6 +114,7 @@ public record FailureDetails(
             this.retryBudget = from.retryBudget;
             this.retryAfterNanos = from.retryAfterNanos;
             this.response = from.response;
+            this.requestId = from.requestId;
             this.diagnosis = from.diagnosis;
             this.cause = from.cause;
         }
@@ -187,6 +198,17 @@ public record FailureDetails(
         }
 
         /**
+         * By what the call is found in the logs of all hops.
+         *
+         * @param value the id, or null; empty counts as null
+         * @return this
+         */
+        public Builder requestId(@Nullable String value) {
+            this.requestId = value == null || value.isEmpty() ? null : value;
+            return this;
+        }
+
+        /**
          * Which hop broke and why.
          *
          * @param value the diagnosis
@@ -228,6 +250,7 @@ public record FailureDetails(
                     retryBudget,
                     retryAfterNanos,
                     response,
+                    requestId,
                     diagnosis,
                     cause);
         }

@@ -110,6 +110,15 @@ public abstract sealed class HopguardException extends RuntimeException
     }
 
     /**
+     * By what the call is found in this process's log, and in those of the hops that were told.
+     *
+     * @return the id, or null for a failure outside of any call
+     */
+    public @Nullable String requestId() {
+        return details().requestId();
+    }
+
+    /**
      * Why it was not tried again.
      *
      * @return the reason, or null when the question did not arise

@@ -4,6 +4,7 @@ import io.hopguard.client.error.InvalidRequestException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One request, complete and checked. Immutable and thread-safe as far as its body is. */
@@ -23,12 +24,14 @@ public final class Request {
     private final @Nullable Duration timeout;
     private final boolean retrySafe;
     private final boolean retryOff;
+    private final @Nullable UnaryOperator<String> redaction;
 
     private Request(Builder builder) {
         this.method = builder.method;
         this.target = builder.target;
         this.path = builder.path;
-        this.route = builder.route;
+        this.redaction = builder.redaction;
+        this.route = builder.route == null ? null : shown(builder.route);
         this.headers = builder.headers;
         this.body = builder.body;
         this.timeout = builder.timeout;
@@ -116,7 +119,7 @@ public final class Request {
     }
 
     /**
-     * The template it was made from.
+     * The template it was made from, as far as it may be shown.
      *
      * @return the template, or null when there was none
      */
@@ -135,12 +138,34 @@ public final class Request {
         }
         int query = path.indexOf('?');
         if (query < 0) {
-            return target + path;
+            return shown(target + path);
         }
         // A piece without a name may be the secret itself.
         String masked =
                 path.substring(query + 1).replaceAll("=[^&]*", "=***").replaceAll("(?<=^|&)[^&=]+(?=&|$)", "***");
-        return target + path.substring(0, query + 1) + masked;
+        return shown(target + path.substring(0, query + 1) + masked);
+    }
+
+    /**
+     * A text about this request as it may be shown.
+     *
+     * @param text the text, for example the words of a failure
+     * @return the text without what the client's {@code redaction} masks
+     */
+    public String shown(String text) {
+        return redaction == null ? text : redaction.apply(text);
+    }
+
+    /**
+     * The same request, of which as much is shown as of another; for the pipeline.
+     *
+     * @param other the request that it takes the place of
+     * @return this when there is no difference, otherwise a new request
+     */
+    public Request shownLike(Request other) {
+        return redaction == other.redaction
+                ? this
+                : toBuilder().redaction(other.redaction).build();
     }
 
     /**
@@ -224,6 +249,7 @@ public final class Request {
         private @Nullable Duration timeout;
         private boolean retrySafe;
         private boolean retryOff;
+        private @Nullable UnaryOperator<String> redaction;
 
         private Builder(String method, Target target, String path) {
             this.method = method;
@@ -239,6 +265,7 @@ public final class Request {
             this.timeout = from.timeout;
             this.retrySafe = from.retrySafe;
             this.retryOff = from.retryOff;
+            this.redaction = from.redaction;
         }
 
         /**
@@ -312,6 +339,17 @@ public final class Request {
         public Builder retry(boolean safe, boolean off) {
             this.retrySafe = safe;
             this.retryOff = off;
+            return this;
+        }
+
+        /**
+         * What masks texts about it before they are shown; the client sets its own.
+         *
+         * @param value takes a text and gives what may be shown of it, or null for all; thread-safe
+         * @return this
+         */
+        public Builder redaction(@Nullable UnaryOperator<String> value) {
+            this.redaction = value;
             return this;
         }
 

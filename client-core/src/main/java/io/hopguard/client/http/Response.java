@@ -21,24 +21,22 @@ public final class Response {
     private final int status;
     private final Headers headers;
     private final byte[] body;
-    private final List<Attempt> attempts;
-    private final @Nullable FailureDetails story;
+    private final Told told;
 
-    private final List<HopguardException> earlier;
-
-    private Response(
-            int status,
-            Headers headers,
-            byte[] body,
+    /** What is known of the call that it ends. */
+    private record Told(
             List<Attempt> attempts,
             @Nullable FailureDetails story,
-            List<HopguardException> earlier) {
+            List<HopguardException> earlier,
+            @Nullable String requestId) {
+        static final Told NOTHING = new Told(List.of(), null, List.of(), null);
+    }
+
+    private Response(int status, Headers headers, byte[] body, Told told) {
         this.status = status;
         this.headers = headers;
         this.body = body;
-        this.attempts = attempts;
-        this.story = story;
-        this.earlier = earlier;
+        this.told = told;
     }
 
     /**
@@ -50,7 +48,7 @@ public final class Response {
      * @return the response
      */
     public static Response of(int status, Headers headers, byte[] body) {
-        return new Response(status, headers, body, List.of(), null, List.of());
+        return new Response(status, headers, body, Told.NOTHING);
     }
 
     /**
@@ -62,7 +60,21 @@ public final class Response {
      * @return a new response
      */
     public Response after(List<Attempt> made, @Nullable FailureDetails details, List<HopguardException> failures) {
-        return new Response(status, headers, body, made, details, List.copyOf(failures));
+        return new Response(status, headers, body, new Told(made, details, List.copyOf(failures), told.requestId));
+    }
+
+    /**
+     * As {@link #after(List, FailureDetails, List)}, with the id of the call; for the pipeline.
+     *
+     * @param made the attempts, this response's own as the last
+     * @param details what is known when it is a failure, or null when it is a success
+     * @param failures the exceptions of the attempts before it
+     * @param requestId the id of the call
+     * @return a new response
+     */
+    public Response after(
+            List<Attempt> made, @Nullable FailureDetails details, List<HopguardException> failures, String requestId) {
+        return new Response(status, headers, body, new Told(made, details, List.copyOf(failures), requestId));
     }
 
     /**
@@ -73,14 +85,16 @@ public final class Response {
      * @return a new response
      */
     public Response following(List<Attempt> before, boolean outcomeUnknown) {
-        List<Attempt> all = Stream.concat(before.stream(), attempts.stream()).toList();
-        FailureDetails told = story == null
+        List<Attempt> all =
+                Stream.concat(before.stream(), told.attempts.stream()).toList();
+        FailureDetails story = told.story;
+        FailureDetails whole = story == null
                 ? null
                 : story.toBuilder()
                         .attempts(all, story.gaveUp(), story.retryBudget())
                         .sent(story.sent(), outcomeUnknown || story.outcomeUnknown())
                         .build();
-        return new Response(status, headers, body, all, told, earlier);
+        return new Response(status, headers, body, new Told(all, whole, told.earlier, told.requestId));
     }
 
     /**
@@ -90,9 +104,7 @@ public final class Response {
      * @return this when the body is no larger, otherwise a new response
      */
     public Response head(int maxBytes) {
-        return body.length <= maxBytes
-                ? this
-                : new Response(status, headers, Arrays.copyOf(body, maxBytes), attempts, story, earlier);
+        return body.length <= maxBytes ? this : new Response(status, headers, Arrays.copyOf(body, maxBytes), told);
     }
 
     /**
@@ -118,13 +130,14 @@ public final class Response {
         if (isSuccess()) {
             return null;
         }
+        FailureDetails story = told.story;
         FailureDetails details = story != null ? story : FailureDetails.of("status " + status, Phase.BODY, null);
         long retryAfter =
                 story != null ? story.retryAfterNanos() : RetryAfter.nanos(headers, System.currentTimeMillis());
         HttpStatusException failure = HttpStatusException.of(details.toBuilder()
                 .response(new ResponseSnapshot(status, headers.toMap(), body, charset()), retryAfter)
                 .build());
-        earlier.forEach(failure::addSuppressed);
+        told.earlier.forEach(failure::addSuppressed);
         return failure;
     }
 
@@ -199,7 +212,7 @@ public final class Response {
      * @return the attempts in order, this response's own as the last
      */
     public List<Attempt> attempts() {
-        return attempts;
+        return told.attempts;
     }
 
     /**
@@ -208,7 +221,7 @@ public final class Response {
      * @return the diagnosis; {@link Diagnosis#unknown()} where the evidence does not say, and for a success
      */
     public Diagnosis diagnosis() {
-        return story == null ? Diagnosis.unknown() : story.diagnosis();
+        return told.story == null ? Diagnosis.unknown() : told.story.diagnosis();
     }
 
     /**
@@ -218,8 +231,8 @@ public final class Response {
      */
     public Facts.Builder facts() {
         Facts.Builder facts = Facts.of(Facts.Ending.ANSWERED).status(status, "").body(body);
-        if (!attempts.isEmpty()) {
-            Attempt last = attempts.get(attempts.size() - 1);
+        if (!told.attempts.isEmpty()) {
+            Attempt last = told.attempts.get(told.attempts.size() - 1);
             facts.elapsedNanos(last.elapsed().toNanos()).connection(last.reusedConnection(), last.throughProxy());
         }
         for (int i = 0; i < headers.size(); i++) {
@@ -234,7 +247,16 @@ public final class Response {
      * @return the reason, or null when the question did not arise
      */
     public @Nullable GaveUp gaveUp() {
-        return story == null ? null : story.gaveUp();
+        return told.story == null ? null : told.story.gaveUp();
+    }
+
+    /**
+     * By what the call is found in this process's log, and in those of the hops that were told.
+     *
+     * @return the id, or null for a response that no call has brought
+     */
+    public @Nullable String requestId() {
+        return told.requestId;
     }
 
     @Override

@@ -3,19 +3,19 @@ package io.hopguard.client.internal.breaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.http.Target;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
 import java.time.Duration;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a breaker for each target. */
 public final class Breakers {
-    /** Is told of a target's change of state. */
+    /** Is told of a target's change of state, with the last failure that counted where there is one. */
     @FunctionalInterface
     public interface ChangeListener {
-        void changed(Target target, String from, String to);
+        void changed(Target target, String from, String to, @Nullable HopguardException last);
     }
 
     private Breakers() {}
@@ -29,10 +29,9 @@ public final class Breakers {
         CircuitBreakerConfig config = config(policy);
         return target -> {
             String name = clientName + "/" + target;
-            BiConsumer<String, String> onChange = (from, to) -> listener.changed(target, from, to);
             CircuitBreaker machine =
                     users != null ? users.registry().circuitBreaker(name) : CircuitBreaker.of(name, config);
-            return new StateMachineBreaker(machine, onChange);
+            return new StateMachineBreaker(machine, (from, to, last) -> listener.changed(target, from, to, last));
         };
     }
 

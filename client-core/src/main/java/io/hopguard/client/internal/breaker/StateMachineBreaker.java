@@ -7,7 +7,6 @@ import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.Verdict.Health;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +22,19 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class StateMachineBreaker implements Breaker {
+    /** Is told of a change of state. */
+    @FunctionalInterface
+    interface OnChange {
+        void changed(String from, String to, @Nullable HopguardException last);
+    }
+
     private final CircuitBreaker machine;
-    private final BiConsumer<String, String> onChange;
+    private final OnChange onChange;
     private volatile CircuitBreaker.State lastSeen;
     private volatile @Nullable LastFailure lastFailure;
     private final LongAdder rejections = new LongAdder();
 
-    StateMachineBreaker(CircuitBreaker machine, BiConsumer<String, String> onChange) {
+    StateMachineBreaker(CircuitBreaker machine, OnChange onChange) {
         this.machine = machine;
         this.onChange = onChange;
         this.lastSeen = machine.getState();
@@ -72,7 +77,7 @@ final class StateMachineBreaker implements Breaker {
         CircuitBreaker.State before = lastSeen;
         if (now != before) {
             lastSeen = now;
-            onChange.accept(before.name(), now.name());
+            onChange.changed(before.name(), now.name(), lastFailure());
         }
     }
 

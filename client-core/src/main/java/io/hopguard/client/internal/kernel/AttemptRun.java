@@ -179,6 +179,10 @@ public final class AttemptRun {
 
     /** Adds a header field to the request of this attempt alone, in the place of one of that name. */
     public void tell(String name, String value) {
+        if (tells.isEmpty()) {
+            tells = List.of(name, value);
+            return;
+        }
         List<String> more = new ArrayList<>(tells);
         more.add(name);
         more.add(value);

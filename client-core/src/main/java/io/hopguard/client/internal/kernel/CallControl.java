@@ -25,12 +25,19 @@ public final class CallControl implements DeadlineReaper.Watched {
     private volatile @Nullable Thread thread = Thread.currentThread();
     private final AtomicReference<End> end = new AtomicReference<>(End.NONE);
     private boolean resent;
+    private String requestId;
     private volatile AttemptRun current = AttemptRun.NONE;
 
+    /** Of a call without an id. */
     public CallControl(long totalNanos, Deadline deadline, long startNanos) {
+        this(totalNanos, deadline, startNanos, "");
+    }
+
+    public CallControl(long totalNanos, Deadline deadline, long startNanos, String requestId) {
         this.totalNanos = totalNanos;
         this.deadline = deadline;
         this.startNanos = startNanos;
+        this.requestId = requestId;
     }
 
     public Deadline deadline() {
@@ -43,6 +50,16 @@ public final class CallControl implements DeadlineReaper.Watched {
 
     public long startNanos() {
         return startNanos;
+    }
+
+    /** By what the call is found again in the logs of all hops. */
+    public String requestId() {
+        return requestId;
+    }
+
+    /** From now on it goes by another id; only for the call's own thread. */
+    public void identify(String id) {
+        requestId = id;
     }
 
     /** Whose interrupt ends the call from now on; null for nobody's. */

@@ -49,6 +49,14 @@ public interface CallObserver extends Figures {
 
     default void breakerChanged(Target target, String from, String to) {}
 
+    /** As above, with the last failure that counted, where there is one. */
+    default void breakerChanged(Target target, String from, String to, @Nullable HopguardException last) {
+        breakerChanged(target, from, to);
+    }
+
     /** The first retry was refused, or half of the budget is there again. */
     default void retryBudgetChanged(Target target, boolean exhausted) {}
+
+    /** The client is closed, and no call is under way any more. */
+    default void clientClosed() {}
 }

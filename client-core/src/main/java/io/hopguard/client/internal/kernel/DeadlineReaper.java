@@ -1,7 +1,9 @@
 package io.hopguard.client.internal.kernel;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,11 +24,21 @@ public final class DeadlineReaper implements AutoCloseable {
         void end(CallControl.End reason);
     }
 
+    /** Something else to be done in time, by the same thread. */
+    public interface Errand {
+        /** Whether there is anything to wait for; the reaper does not sleep then. */
+        boolean isPending();
+
+        /** Called every few milliseconds while the reaper is awake; must not wait. */
+        void tick(long nowNanos);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(DeadlineReaper.class);
     private static final long TICK_MILLIS = 5;
     private static final int IDLE_TICKS = 200;
 
     private final Set<Watched> underWay = ConcurrentHashMap.newKeySet();
+    private final List<Errand> errands = new CopyOnWriteArrayList<>();
     private final Time time;
     private final String threadName;
     private volatile @Nullable Thread thread;
@@ -43,6 +55,11 @@ public final class DeadlineReaper implements AutoCloseable {
         started.setDaemon(true);
         thread = started;
         started.start();
+    }
+
+    /** From now on does this, too. */
+    public void also(Errand errand) {
+        errands.add(errand);
     }
 
     public void watch(Watched call) {
@@ -81,7 +98,7 @@ public final class DeadlineReaper implements AutoCloseable {
     private void run() {
         int idleTicks = 0;
         while (!closed) {
-            idleTicks = underWay.isEmpty() ? idleTicks + 1 : 0;
+            idleTicks = isIdle() ? idleTicks + 1 : 0;
             if (idleTicks > IDLE_TICKS) {
                 sleepUntilWatched();
                 idleTicks = 0;
@@ -90,6 +107,9 @@ public final class DeadlineReaper implements AutoCloseable {
             long now = time.nanos();
             for (Watched call : underWay) {
                 check(call, now);
+            }
+            for (Errand errand : errands) {
+                tick(errand, now);
             }
         }
     }
@@ -104,9 +124,30 @@ public final class DeadlineReaper implements AutoCloseable {
         }
     }
 
+    private static void tick(Errand errand, long now) {
+        try {
+            errand.tick(now);
+        } catch (RuntimeException | Error e) {
+            LOG.warn("what else is to be done failed and is tried again", e);
+        }
+    }
+
+    /** What makes an errand pending happens in a call, and a call that begins is what wakes the reaper. */
+    private boolean isIdle() {
+        if (!underWay.isEmpty()) {
+            return false;
+        }
+        for (Errand errand : errands) {
+            if (errand.isPending()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void sleepUntilWatched() {
         asleep = true;
-        while (underWay.isEmpty() && !closed) {
+        while (isIdle() && !closed) {
             LockSupport.park(this);
         }
         asleep = false;

@@ -39,7 +39,9 @@ public record Exchange(
     }
 
     public Exchange with(Request other) {
-        return other == request ? this : new Exchange(other, control, run, isAbroad, decoding, streaming);
+        return other == request
+                ? this
+                : new Exchange(other.shownLike(request), control, run, isAbroad, decoding, streaming);
     }
 
     public Exchange with(AttemptRun attempt) {
@@ -48,6 +50,6 @@ public record Exchange(
 
     /** The same call's request to another origin. */
     public Exchange abroad(Request other) {
-        return new Exchange(other, control, run, true, decoding, streaming);
+        return new Exchange(other.shownLike(request), control, run, true, decoding, streaming);
     }
 }

@@ -69,7 +69,8 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
         long start = time.nanos();
         long nanos = bound == null ? totalNanos : Math.min(totalNanos, Math.max(0, bound.remainingNanos()));
         Deadline deadline = Deadline.after(nanos, time::nanos);
-        CallControl control = new CallControl(nanos, deadline, start);
+        CallControl control =
+                new CallControl(nanos, deadline, start, answered.control().requestId());
         control.runsOn(null);
         AttemptRun run = new AttemptRun(answered.run().number(), deadline, time::nanos);
         run.enter(Phase.BODY);
@@ -182,7 +183,7 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
 
     private HopguardException named(HopguardException failure, Exchange current) {
         CallControl control = current.control();
-        String summary = failure.details().summary();
+        String summary = current.request().shown(failure.details().summary());
         FailureDetails.Builder details = failure.details().toBuilder()
                 .summary(
                         failure instanceof DeadlineExceededException
@@ -190,6 +191,7 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
                                 : summary)
                 .request(current.request().method(), current.request().shownTarget())
                 .sent(true, false)
+                .requestId(control.requestId())
                 .nanos(elapsedNanos(current), control.totalNanos());
         return failure.retold(
                 head == null

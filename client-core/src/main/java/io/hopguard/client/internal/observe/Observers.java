@@ -115,6 +115,16 @@ public final class Observers implements CallObserver {
     }
 
     @Override
+    public void breakerChanged(Target target, String from, String to, @Nullable HopguardException last) {
+        tell(observer -> observer.breakerChanged(target, from, to, last));
+    }
+
+    @Override
+    public void clientClosed() {
+        tell(CallObserver::clientClosed);
+    }
+
+    @Override
     public void retryBudgetChanged(Target target, boolean exhausted) {
         tell(observer -> observer.retryBudgetChanged(target, exhausted));
     }

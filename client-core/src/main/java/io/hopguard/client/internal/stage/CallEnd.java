@@ -38,14 +38,15 @@ final class CallEnd {
         Response response = Objects.requireNonNull(last.response());
         List<Attempt> attempts = attempts(tried);
         if (reason == null && response.isSuccess()) {
-            return response.after(attempts, null, List.of());
+            return response.after(attempts, null, List.of(), exchange.control().requestId());
         }
         FailureDetails bare = new FailureDetails.Builder("status " + response.status(), Phase.BODY)
                 .response(null, RetryAfter.nanos(response.headers(), time.epochMillis()))
                 .diagnosis(response.diagnosis())
                 .build();
         FailureDetails story = story(bare, exchange, tried, reason, retryBudget);
-        return response.after(attempts, story, failures(tried));
+        return response.after(
+                attempts, story, failures(tried), exchange.control().requestId());
     }
 
     /** The breaker did not let an attempt go, so that it is none. */
@@ -107,6 +108,7 @@ final class CallEnd {
         boolean unknown = tried.stream().anyMatch(Tried::maybeApplied);
         return bare.toBuilder()
                 .request(exchange.request().method(), exchange.request().shownTarget())
+                .requestId(call.requestId())
                 .sent(tried.stream().anyMatch(Tried::sent), unknown)
                 .nanos(time.nanos() - call.startNanos(), call.totalNanos())
                 .attempts(attempts(tried), reason, reason == null && tried.size() <= 1 ? null : retryBudget)

@@ -29,7 +29,9 @@ public final class GuardStage implements Stage {
         reaper.watch(exchange.control());
         try {
             if (closed.getAsBoolean()) {
-                throw new ClientClosedException(FailureDetails.of("the client is closed", Phase.ADMISSION, null));
+                throw new ClientClosedException(new FailureDetails.Builder("the client is closed", Phase.ADMISSION)
+                        .requestId(exchange.control().requestId())
+                        .build());
             }
             return next.execute(exchange);
         } catch (HopguardException e) {

@@ -64,17 +64,18 @@ public final class ObserveCallStage implements Stage {
     }
 
     private static HopguardException named(HopguardException e, Exchange exchange, long elapsed) {
-        if (e.details().method() != null) {
+        FailureDetails known = e.details();
+        String id = exchange.control().requestId();
+        if (known.method() != null && (id.isEmpty() || id.equals(known.requestId()))) {
             return e;
         }
-        FailureDetails details = e.details().toBuilder()
-                .request(exchange.request().method(), exchange.request().shownTarget())
-                .nanos(elapsed, exchange.control().totalNanos())
-                .build();
-        HopguardException named = e.retold(details);
-        for (Throwable earlier : e.getSuppressed()) {
-            named.addSuppressed(earlier);
+        FailureDetails.Builder details = known.toBuilder()
+                .summary(exchange.request().shown(known.summary()))
+                .requestId(id);
+        if (known.method() == null) {
+            details.request(exchange.request().method(), exchange.request().shownTarget())
+                    .nanos(elapsed, exchange.control().totalNanos());
         }
-        return named;
+        return Failures.retold(e, details.build());
     }
 }

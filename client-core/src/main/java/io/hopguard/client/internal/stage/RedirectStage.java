@@ -38,11 +38,12 @@ public final class RedirectStage implements Stage {
             if (further == null) {
                 return before.isEmpty() ? response : response.following(before, false);
             }
-            observers.redirected(current, response, further);
-            before.addAll(response.attempts());
-            current = RedirectRules.leavesOrigin(current.request(), further)
+            Exchange next = RedirectRules.leavesOrigin(current.request(), further)
                     ? current.abroad(further)
                     : current.with(further);
+            observers.redirected(current, response, next.request());
+            before.addAll(response.attempts());
+            current = next;
         }
     }
 

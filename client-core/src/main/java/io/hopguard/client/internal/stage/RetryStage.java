@@ -19,6 +19,7 @@ import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.Classifier;
 import io.hopguard.client.internal.kernel.Exchange;
+import io.hopguard.client.internal.kernel.Failures;
 import io.hopguard.client.internal.kernel.Figure;
 import io.hopguard.client.internal.kernel.Pause;
 import io.hopguard.client.internal.kernel.PerTarget;
@@ -136,11 +137,12 @@ public final class RetryStage implements Stage {
                     .build();
             return new Tried(run, attempt, response, null, true, gatewayLostTrack(request, response.status()));
         } catch (HopguardException e) {
-            Attempt.Builder ended = ended(run, start, waited).failure(e);
+            HopguardException shown = Failures.shown(e, request);
+            Attempt.Builder ended = ended(run, start, waited).failure(shown);
             Attempt attempt = e instanceof HttpStatusException answer
                     ? ended.status(answer.status()).build()
                     : ended.build();
-            return new Tried(run, attempt, null, e, run.sent(), lostTrack(request, run, e));
+            return new Tried(run, attempt, null, shown, run.sent(), lostTrack(request, run, e));
         } finally {
             exchange.control().leave();
         }

@@ -25,7 +25,8 @@ class BreakersTest {
                 .openFor(OPEN_FOR)
                 .halfOpenCalls(3)
                 .build();
-        return Breakers.source("test", policy, null, (target, from, to) -> {}).apply(new Target("http", "h", 80));
+        return Breakers.source("test", policy, null, (target, from, to, last) -> {})
+                .apply(new Target("http", "h", 80));
     }
 
     /** The state machine asks the wall clock, so this test asks again until it lets a probe through. */

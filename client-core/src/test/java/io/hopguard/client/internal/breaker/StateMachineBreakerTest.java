@@ -50,7 +50,8 @@ class StateMachineBreakerTest {
                 .clock(clock)
                 .build();
         breaker = new StateMachineBreaker(
-                CircuitBreakerRegistry.of(config).circuitBreaker("test"), (from, to) -> changes.add(from + ">" + to));
+                CircuitBreakerRegistry.of(config).circuitBreaker("test"),
+                (from, to, last) -> changes.add(from + ">" + to));
     }
 
     private Permit permit() {
