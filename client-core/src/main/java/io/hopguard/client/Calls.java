@@ -10,12 +10,14 @@ import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.CallControl;
 import io.hopguard.client.internal.kernel.CallObserver;
+import io.hopguard.client.internal.kernel.CallTrace;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
 import io.hopguard.client.internal.kernel.Diagnoses;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Streaming;
 import io.hopguard.client.internal.kernel.Time;
+import io.hopguard.client.internal.trace.CallTracing;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -39,6 +41,7 @@ final class Calls {
     private final Time time;
     private final Duration total;
     private final DeadlineReaper reaper;
+    private final @Nullable CallTracing tracing;
     private final BooleanSupplier accepting;
 
     Calls(
@@ -46,6 +49,7 @@ final class Calls {
             CallObserver observers,
             Stage pipeline,
             DeadlineReaper reaper,
+            @Nullable CallTracing tracing,
             BooleanSupplier accepting) {
         this.pipeline = pipeline;
         this.observers = observers;
@@ -53,6 +57,7 @@ final class Calls {
         this.time = settings.internals().time();
         this.total = settings.policies().timeouts().total();
         this.reaper = reaper;
+        this.tracing = tracing;
         this.accepting = accepting;
     }
 
@@ -100,6 +105,11 @@ final class Calls {
                 .request(request.method(), request.shownTarget())
                 .cause(cause)
                 .build());
+    }
+
+    /** Begins the trace of a call that another thread will run; its parent is what this thread does now. */
+    CallTrace trace(Request request) {
+        return tracing == null ? CallTrace.NONE : tracing.begin(request);
     }
 
     private Response run(Exchange exchange) {

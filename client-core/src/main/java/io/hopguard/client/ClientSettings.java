@@ -16,6 +16,7 @@ import io.hopguard.client.internal.breaker.UserRegistry;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,7 @@ record ClientSettings(
         List<Interceptor> attemptInterceptors,
         List<CallListener> listeners,
         @Nullable MeterRegistry meterRegistry,
+        @Nullable ObservationRegistry observationRegistry,
         @Nullable UserRegistry breakerRegistry,
         @Nullable SSLContext sslContext,
         @Nullable AddressGuard addressGuard,

@@ -2,6 +2,7 @@ package io.hopguard.client;
 
 import io.hopguard.client.budget.HopPlan;
 import io.hopguard.client.diagnosis.Diagnoser;
+import io.hopguard.client.observation.ObservationNames;
 import io.hopguard.client.policy.Problems;
 import io.hopguard.client.policy.ProxyEndpoint;
 import io.hopguard.client.policy.ProxyPolicy;
@@ -62,6 +63,12 @@ final class Description {
                 "diagnosis",
                 s.diagnoser() == Diagnoser.standard() ? "the products that Hopguard knows" : "a diagnoser of your own");
         line(out, "metrics", s.meterRegistry() == null ? "off" : "hopguard.client.calls, hopguard.client.attempts");
+        line(
+                out,
+                "traces",
+                s.observationRegistry() == null
+                        ? "off"
+                        : ObservationNames.CALL + ", " + ObservationNames.ATTEMPT + "; requests carry the trace on");
         line(out, "TLS", tls(s));
         line(out, "pipeline", pipeline(s));
         return out.toString();
@@ -197,7 +204,8 @@ final class Description {
     }
 
     private static String pipeline(ClientSettings s) {
-        StringBuilder chain = new StringBuilder("Guard > Observe call");
+        StringBuilder chain = new StringBuilder(s.observationRegistry() == null ? "" : "Trace call > ");
+        chain.append("Guard > Observe call");
         chain.append(" > Decode");
         chain.append(s.policies().bulkhead().enabled() ? " > Admit" : "");
         chain.append(" > Call interceptor".repeat(s.callInterceptors().size()));
@@ -209,6 +217,7 @@ final class Description {
         chain.append(s.cookieJar() == null ? "" : " > Cookies");
         chain.append(s.meterRegistry() == null ? "" : " > Observe attempt");
         chain.append(s.policies().circuitBreaker().enabled() ? " > Breaker" : "");
+        chain.append(s.observationRegistry() == null ? "" : " > Trace attempt");
         return chain.append(" > Budget > Diagnose > Transport").toString();
     }
 

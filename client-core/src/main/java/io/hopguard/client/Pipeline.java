@@ -26,6 +26,9 @@ import io.hopguard.client.internal.stage.InterceptStage;
 import io.hopguard.client.internal.stage.ObserveCallStage;
 import io.hopguard.client.internal.stage.RedirectStage;
 import io.hopguard.client.internal.stage.RetryStage;
+import io.hopguard.client.internal.trace.CallTracing;
+import io.hopguard.client.internal.trace.TraceAttemptStage;
+import io.hopguard.client.internal.trace.TraceCallStage;
 import io.hopguard.client.policy.RedirectPolicy;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,7 @@ final class Pipeline {
     private final ClientSettings settings;
     private final DeadlineReaper reaper;
     private final @Nullable Tokens tokens;
+    private final @Nullable CallTracing tracing;
     private final BooleanSupplier closed;
     private final Time time;
     private final Classifier classifier;
@@ -50,10 +54,12 @@ final class Pipeline {
             CallObserver observers,
             DeadlineReaper reaper,
             @Nullable Tokens tokens,
+            @Nullable CallTracing tracing,
             BooleanSupplier closed) {
         this.settings = settings;
         this.reaper = reaper;
         this.tokens = tokens;
+        this.tracing = tracing;
         this.closed = closed;
         this.time = settings.internals().time();
         this.classifier = new Classifier(settings.policies().retry().statuses());
@@ -67,6 +73,7 @@ final class Pipeline {
         Stage stage = transport;
         stage = new DiagnoseStage(diagnoses, settings.policies().retry().statuses(), time, stage);
         stage = budget(stage);
+        stage = tracing == null ? stage : new TraceAttemptStage(tracing, stage);
         stage = breaker(stage);
         stage = CookieStage.wrap(settings.cookieJar(), stage);
         stage = settings.keepsSecretsFromInterceptors() ? new AbroadStage(secrets, stage) : stage;
@@ -79,6 +86,7 @@ final class Pipeline {
         stage = new DecodeStage(stage);
         stage = new ObserveCallStage(observers, time, stage);
         stage = new GuardStage(reaper, closed, stage);
+        stage = tracing == null ? stage : new TraceCallStage(tracing, stage);
         return stage;
     }
 

@@ -15,8 +15,11 @@ import io.hopguard.client.internal.observe.LogObserver;
 import io.hopguard.client.internal.observe.MeterObserver;
 import io.hopguard.client.internal.observe.Observers;
 import io.hopguard.client.internal.tls.TlsContexts;
+import io.hopguard.client.internal.trace.CallTracing;
+import io.hopguard.client.internal.trace.TraceObserver;
 import io.hopguard.client.internal.transport.HcConnections;
 import io.hopguard.client.internal.transport.HcTransport;
+import io.micrometer.observation.ObservationRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,24 +73,33 @@ public final class ResilientClient implements AutoCloseable {
         this.ownThreads = executor == null ? AsyncThreads.open(settings.name(), settings.maxPerTarget()) : null;
         Stage wire = replaced != null ? replaced : Objects.requireNonNull(transport);
         CallObserver observers = observers(settings);
-        Stage pipeline = new Pipeline(settings, observers, reaper, tokens, () -> closed).assemble(wire);
+        CallTracing tracing = tracing(settings);
+        Stage pipeline = new Pipeline(settings, observers, reaper, tokens, tracing, () -> closed).assemble(wire);
         Executor threads = executor != null ? executor : Objects.requireNonNull(ownThreads);
-        this.calls = new Calls(settings, observers, pipeline, reaper, () -> accepting);
+        this.calls = new Calls(settings, observers, pipeline, reaper, tracing, () -> accepting);
         this.async = new AsyncCalls(calls, threads, reaper, time, () -> accepting);
         if (time == Time.SYSTEM) {
             reaper.start();
         }
     }
 
-    /** What logs, meters and listeners are made from. */
+    /** What logs, meters, traces and listeners are made from. */
     private static CallObserver observers(ClientSettings settings) {
         List<CallObserver> observers = new ArrayList<>();
         observers.add(new LogObserver());
         if (settings.meterRegistry() != null) {
             observers.add(new MeterObserver(settings.meterRegistry(), settings.name()));
         }
+        if (settings.observationRegistry() != null) {
+            observers.add(new TraceObserver(settings.observationRegistry()));
+        }
         settings.listeners().forEach(listener -> observers.add(new ListenerObserver(listener)));
         return new Observers(observers);
+    }
+
+    private static @Nullable CallTracing tracing(ClientSettings settings) {
+        ObservationRegistry registry = settings.observationRegistry();
+        return registry == null ? null : new CallTracing(registry, settings.name());
     }
 
     private static @Nullable Tokens openTokens(ClientSettings settings) {

@@ -25,6 +25,7 @@ public final class CallControl implements DeadlineReaper.Watched {
     private volatile @Nullable Thread thread = Thread.currentThread();
     private final AtomicReference<End> end = new AtomicReference<>(End.NONE);
     private boolean resent;
+    private CallTrace trace = CallTrace.NONE;
     private volatile AttemptRun current = AttemptRun.NONE;
 
     public CallControl(long totalNanos, Deadline deadline, long startNanos) {
@@ -43,6 +44,16 @@ public final class CallControl implements DeadlineReaper.Watched {
 
     public long startNanos() {
         return startNanos;
+    }
+
+    /** From now on this call is traced; before its own thread runs it, or on that thread. */
+    public void tracedBy(CallTrace begun) {
+        trace = begun;
+    }
+
+    /** Of the call that runs; {@link CallTrace#NONE} where nobody traces it. */
+    public CallTrace trace() {
+        return trace;
     }
 
     /** Whose interrupt ends the call from now on; null for nobody's. */
