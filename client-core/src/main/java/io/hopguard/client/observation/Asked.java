@@ -25,9 +25,14 @@ final class Asked {
         return isKnown(request.method()) ? request.method() : UNKNOWN_METHOD;
     }
 
-    /** The template, or null where there is none that could be told among few. */
+    /** The path's template, or null where there is none that could be told among few. */
     static @Nullable String template(String route) {
-        return route.equals("none") || route.equals("other") ? null : route;
+        if (route.equals("none") || route.equals("other")) {
+            return null;
+        }
+        int authority = route.indexOf("://");
+        int path = authority < 0 ? 0 : route.indexOf('/', authority + 3);
+        return path < 0 ? "/" : route.substring(path);
     }
 
     /** Method and template; the method alone where there is no template, and HTTP for one that is unknown. */

@@ -79,7 +79,11 @@ public class AttemptObservationConvention implements ObservationConvention<Attem
     private static KeyValues ended(AttemptObservationContext context) {
         KeyValues values = reached(context.peer());
         if (context.receivedStatus() != 0) {
-            values = values.and(ObservationNames.STATUS_CODE, Integer.toString(context.receivedStatus()));
+            values = values.and(
+                    ObservationNames.PROTOCOL_VERSION,
+                    "1.1",
+                    ObservationNames.STATUS_CODE,
+                    Integer.toString(context.receivedStatus()));
         }
         String errorType = Ends.errorType(context.getResponse(), context.getError());
         return errorType == null
@@ -94,11 +98,6 @@ public class AttemptObservationConvention implements ObservationConvention<Attem
         int colon = peer.lastIndexOf(':');
         String address = peer.charAt(0) == '[' ? peer.substring(1, colon - 1) : peer.substring(0, colon);
         return KeyValues.of(
-                ObservationNames.PEER_ADDRESS,
-                address,
-                ObservationNames.PEER_PORT,
-                peer.substring(colon + 1),
-                ObservationNames.PROTOCOL_VERSION,
-                "1.1");
+                ObservationNames.PEER_ADDRESS, address, ObservationNames.PEER_PORT, peer.substring(colon + 1));
     }
 }

@@ -56,13 +56,13 @@ public final class ObservationNames {
     /** Of the attempt, but for a call's first: how many requests the call had sent before. */
     public static final String RESEND_COUNT = "http.request.resend_count";
 
-    /** Of the attempt, when a connection was had: the address of its other end. */
+    /** Of the attempt, when it came so far: the address that it connected to. */
     public static final String PEER_ADDRESS = "network.peer.address";
 
-    /** Of the attempt, when a connection was had: the port of its other end. */
+    /** Of the attempt, when it came so far: the port that it connected to. */
     public static final String PEER_PORT = "network.peer.port";
 
-    /** Of the attempt, when a connection was had: the version of HTTP that was spoken. */
+    /** Of the attempt, when an answer came: the version of HTTP that the client speaks, which is {@code 1.1}. */
     public static final String PROTOCOL_VERSION = "network.protocol.version";
 
     /** Event of the call: it waits before it tries again. */
