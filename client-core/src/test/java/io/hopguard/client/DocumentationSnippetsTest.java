@@ -23,7 +23,11 @@ class DocumentationSnippetsTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
 
     @ParameterizedTest
-    @CsvSource({"README.md, ReadmeSnippets.java", "docs/guide.md, 'GuideCalls.java,GuideSettings.java'"})
+    @CsvSource({
+        "README.md, ReadmeSnippets.java",
+        "docs/guide.md, 'GuideCalls.java,GuideSettings.java'",
+        "docs/tracing.md, TracingSnippets.java"
+    })
     void everyJavaBlockIsCompiledAndEveryCompiledOneIsShown(String document, String sources) throws IOException {
         Map<String, String> compiled = new LinkedHashMap<>();
         for (String source : sources.split(",")) {

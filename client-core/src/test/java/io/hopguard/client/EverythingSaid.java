@@ -13,6 +13,7 @@ import io.hopguard.client.extend.CallListener;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -73,6 +74,13 @@ final class EverythingSaid extends AppenderBase<ILoggingEvent> implements CallLi
             say(ours.details().summary());
             say((Object) ours.details().response());
         }
+    }
+
+    void say(SpanData span) {
+        say(span.getName());
+        say(span.getAttributes());
+        say(span.getStatus());
+        span.getEvents().forEach(event -> say(event.getName() + " " + event.getAttributes()));
     }
 
     void say(MeterRegistry registry) {

@@ -28,6 +28,7 @@ class SecretMarkersTest {
 
     private final EverythingSaid everything = new EverythingSaid();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Tracing tracing = new Tracing();
     private final Set<String> planted = new TreeSet<>();
     private final List<Class<?>> failures = new ArrayList<>();
 
@@ -128,7 +129,8 @@ class SecretMarkersTest {
                 .circuitBreaker(b -> b.off())
                 .timeouts(t -> t.attempt(Duration.ofMillis(500)))
                 .listener(everything)
-                .meterRegistry(registry);
+                .meterRegistry(registry)
+                .observationRegistry(tracing.registry);
     }
 
     private RequestSpec dressed(RequestSpec spec) {
@@ -198,11 +200,14 @@ class SecretMarkersTest {
     @Test
     void noneOfThemIsSaidAnywhere() throws IOException {
         try (everything;
+                tracing;
                 RawServer server = new RawServer(this::serve);
                 ResilientClient client = builder().build()) {
             failEverywhere(client, server.url());
             refuseEverything(client);
             everything.say(registry);
+            assertThat(tracing.spans().size()).isGreaterThan(100);
+            tracing.spans().forEach(everything::say);
         }
         assertThat(planted).hasSizeGreaterThanOrEqualTo(20);
         assertThat(failures.stream()

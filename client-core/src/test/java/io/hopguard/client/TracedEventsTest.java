@@ -70,7 +70,7 @@ class TracedEventsTest {
         tracing.reset();
         mode.send(rig.client().get("/orders"));
         assertThat(Tracing.events(tracing.call()))
-                .containsExactly("the circuit breaker of http://api.test is open", "exception");
+                .containsExactly("the circuit breaker of http://api.test is now open", "exception");
         tracing.reset();
         catchThrowable(() -> mode.send(rig.client().get("/orders")));
         SpanData refused = tracing.call();

@@ -75,7 +75,9 @@ public final class RouteNames {
     }
 
     private static boolean looksLikeIdentifiers(String route) {
-        int from = 0;
+        int authority = route.indexOf("://");
+        int path = authority < 0 ? 0 : route.indexOf('/', authority + 3);
+        int from = path < 0 ? route.length() : path;
         while (from <= route.length()) {
             int slash = route.indexOf('/', from);
             int to = slash < 0 ? route.length() : slash;

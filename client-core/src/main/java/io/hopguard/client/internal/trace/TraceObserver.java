@@ -80,7 +80,7 @@ public final class TraceObserver implements CallObserver {
     public void breakerChanged(Target target, String from, String to) {
         Observation current = registry.getCurrentObservation();
         if (current != null && isOfCall(current)) {
-            String words = "the circuit breaker of " + target + " is "
+            String words = "the circuit breaker of " + target + " is now "
                     + to.toLowerCase(Locale.ROOT).replace('_', ' ');
             current.event(Observation.Event.of(ObservationNames.BREAKER_CHANGED, words));
         }
