@@ -4,6 +4,9 @@ import static io.hopguard.client.ScriptedTransport.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.hopguard.client.http.Headers;
 import io.hopguard.client.http.Response;
 import io.micrometer.observation.Observation;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 /** What the span of a call tells of its way, and what is current on the way. */
 class TracedEventsTest {
@@ -109,6 +113,27 @@ class TracedEventsTest {
                         "wire hopguard.client.attempt",
                         "after none");
         assertThat(tracing.tracer.currentSpan()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void theCallIsCurrentWhenItsLogLineIsWritten(Mode mode) {
+        Logger logger = (Logger) LoggerFactory.getLogger("io.hopguard.client");
+        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                noteCurrent(event.getLevel().toString());
+            }
+        };
+        appender.start();
+        logger.addAppender(appender);
+        try {
+            rig.with(b -> b.retry(r -> r.off())).then(answers(503));
+            mode.send(rig.client().get("/orders"));
+        } finally {
+            logger.detachAppender(appender);
+        }
+        assertThat(current).contains("WARN hopguard.client.call").doesNotContain("WARN none");
     }
 
     @ParameterizedTest

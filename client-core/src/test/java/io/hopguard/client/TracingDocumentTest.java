@@ -78,15 +78,23 @@ class TracingDocumentTest {
         return new Rig().with(b -> b.observationRegistry(registry));
     }
 
+    private static void refuse(RawServer.Connection connection) throws IOException {
+        while (connection.request() != null) {
+            connection.respond(502, "");
+        }
+    }
+
     /** Everything that can happen to a call, so far as it is told. */
     private void everything() throws IOException {
-        try (RawServer server = new RawServer(c -> c.respond(502, c.request()));
+        try (RawServer server = new RawServer(TracingDocumentTest::refuse);
                 ResilientClient client = ResilientClient.builder()
                         .baseUri(server.url())
                         .observationRegistry(registry)
                         .build()) {
             client.get("/orders/{id}", 42).send();
             client.request("BREW", "/pots").send();
+            server.close();
+            catchThrowable(() -> client.get("/orders").send());
         }
         rig().then(answers(302, "Location", "/b"))
                 .then(answers(200))
@@ -151,7 +159,7 @@ class TracingDocumentTest {
                 ResilientClient client = traced.client()) {
             client.get(server.url() + "/orders").header("X-Tenant", "acme").send();
         }
-        traced.provider().shutdown().join(10, TimeUnit.SECONDS);
+        traced.provider().forceFlush().join(10, TimeUnit.SECONDS);
         List<SpanData> spans = exporter.getFinishedSpanItems();
         assertThat(spans).extracting(SpanData::getName).containsExactly("GET /orders", "GET /orders");
         assertThat(head[0]).contains(spans.get(0).getSpanId());

@@ -1,9 +1,12 @@
 package io.hopguard.client.observation;
 
 import io.hopguard.client.http.Request;
+import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,47 +60,45 @@ public class AttemptObservationConvention implements ObservationConvention<Attem
     /** What a sampler may want to know. */
     private static KeyValues asked(AttemptObservationContext context) {
         Request request = context.request();
-        KeyValues values = KeyValues.of(
-                ObservationNames.SERVER_ADDRESS,
-                request.target().host(),
-                ObservationNames.SERVER_PORT,
-                Integer.toString(request.target().port()),
-                ObservationNames.URL_FULL,
-                Asked.shownUri(request));
+        List<KeyValue> values = new ArrayList<>();
+        values.add(KeyValue.of(ObservationNames.SERVER_ADDRESS, request.target().host()));
+        values.add(KeyValue.of(
+                ObservationNames.SERVER_PORT, Integer.toString(request.target().port())));
+        values.add(KeyValue.of(ObservationNames.URL_FULL, Asked.shownUri(request)));
         String template = Asked.template(context.route());
         if (template != null) {
-            values = values.and(ObservationNames.URL_TEMPLATE, template);
+            values.add(KeyValue.of(ObservationNames.URL_TEMPLATE, template));
         }
         if (!Asked.isKnown(request.method())) {
-            values = values.and(ObservationNames.METHOD_ORIGINAL, request.method());
+            values.add(KeyValue.of(ObservationNames.METHOD_ORIGINAL, request.method()));
         }
-        return context.resendCount() == 0
-                ? values
-                : values.and(ObservationNames.RESEND_COUNT, Integer.toString(context.resendCount()));
+        if (context.resendCount() > 0) {
+            values.add(KeyValue.of(ObservationNames.RESEND_COUNT, Integer.toString(context.resendCount())));
+        }
+        return KeyValues.of(values);
     }
 
     private static KeyValues ended(AttemptObservationContext context) {
-        KeyValues values = reached(context.peer());
+        List<KeyValue> values = new ArrayList<>();
+        addPeer(values, context.peer());
         if (context.receivedStatus() != 0) {
-            values = values.and(
-                    ObservationNames.PROTOCOL_VERSION,
-                    "1.1",
-                    ObservationNames.STATUS_CODE,
-                    Integer.toString(context.receivedStatus()));
+            values.add(KeyValue.of(ObservationNames.PROTOCOL_VERSION, "1.1"));
+            values.add(KeyValue.of(ObservationNames.STATUS_CODE, Integer.toString(context.receivedStatus())));
         }
         String errorType = Ends.errorType(context.getResponse(), context.getError());
-        return errorType == null
-                ? values
-                : Ends.diagnosed(values.and(ObservationNames.ERROR_TYPE, errorType), context.diagnosis());
+        if (errorType != null) {
+            values.add(KeyValue.of(ObservationNames.ERROR_TYPE, errorType));
+            Ends.addDiagnosis(values, context.diagnosis());
+        }
+        return KeyValues.of(values);
     }
 
-    private static KeyValues reached(@Nullable String peer) {
-        if (peer == null) {
-            return KeyValues.empty();
+    private static void addPeer(List<KeyValue> values, @Nullable String peer) {
+        if (peer != null) {
+            int colon = peer.lastIndexOf(':');
+            String address = peer.charAt(0) == '[' ? peer.substring(1, colon - 1) : peer.substring(0, colon);
+            values.add(KeyValue.of(ObservationNames.PEER_ADDRESS, address));
+            values.add(KeyValue.of(ObservationNames.PEER_PORT, peer.substring(colon + 1)));
         }
-        int colon = peer.lastIndexOf(':');
-        String address = peer.charAt(0) == '[' ? peer.substring(1, colon - 1) : peer.substring(0, colon);
-        return KeyValues.of(
-                ObservationNames.PEER_ADDRESS, address, ObservationNames.PEER_PORT, peer.substring(colon + 1));
     }
 }

@@ -1,9 +1,12 @@
 package io.hopguard.client.observation;
 
 import io.hopguard.client.error.GaveUp;
+import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The names of a call's observation and of its key values. Extend it and implement
@@ -53,17 +56,22 @@ public class CallObservationConvention implements ObservationConvention<CallObse
         if (context.response() == null && context.getError() == null) {
             return KeyValues.empty();
         }
-        KeyValues values = KeyValues.of(
-                ObservationNames.ATTEMPTS, Integer.toString(context.attempts().size()));
+        List<KeyValue> values = new ArrayList<>();
+        values.add(KeyValue.of(
+                ObservationNames.ATTEMPTS, Integer.toString(context.attempts().size())));
         String method = context.request().method();
         if (!Asked.isKnown(method)) {
-            values = values.and(ObservationNames.METHOD_ORIGINAL, method);
+            values.add(KeyValue.of(ObservationNames.METHOD_ORIGINAL, method));
         }
         String errorType = Ends.errorType(context.response(), context.getError());
         if (errorType != null) {
-            values = Ends.diagnosed(values.and(ObservationNames.ERROR_TYPE, errorType), context.diagnosis());
+            values.add(KeyValue.of(ObservationNames.ERROR_TYPE, errorType));
+            Ends.addDiagnosis(values, context.diagnosis());
         }
         GaveUp gaveUp = context.gaveUp();
-        return gaveUp == null ? values : values.and(ObservationNames.GAVE_UP, Ends.word(gaveUp));
+        if (gaveUp != null) {
+            values.add(KeyValue.of(ObservationNames.GAVE_UP, Ends.word(gaveUp)));
+        }
+        return KeyValues.of(values);
     }
 }

@@ -6,7 +6,8 @@ import io.hopguard.client.diagnosis.Diagnosis;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.HttpStatusException;
 import io.hopguard.client.http.Response;
-import io.micrometer.common.KeyValues;
+import io.micrometer.common.KeyValue;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
@@ -56,16 +57,17 @@ final class Ends {
         return error instanceof HopguardException failure ? failure.diagnosis() : Diagnosis.unknown();
     }
 
-    static KeyValues diagnosed(KeyValues values, Diagnosis diagnosis) {
-        KeyValues more = values;
+    static void addDiagnosis(List<KeyValue> values, Diagnosis diagnosis) {
         if (diagnosis.answeredBy() != AnsweredBy.UNKNOWN) {
-            more = more.and(ObservationNames.ANSWERED_BY, word(diagnosis.answeredBy()));
+            values.add(KeyValue.of(ObservationNames.ANSWERED_BY, word(diagnosis.answeredBy())));
         }
         String causes = diagnosis.causes().stream()
                 .filter(cause -> cause != Cause.UNKNOWN)
                 .map(Ends::word)
                 .collect(Collectors.joining(","));
-        return causes.isEmpty() ? more : more.and(ObservationNames.CAUSES, causes);
+        if (!causes.isEmpty()) {
+            values.add(KeyValue.of(ObservationNames.CAUSES, causes));
+        }
     }
 
     static String word(Enum<?> value) {
