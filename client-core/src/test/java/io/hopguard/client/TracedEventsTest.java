@@ -4,6 +4,7 @@ import static io.hopguard.client.ScriptedTransport.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -125,12 +126,17 @@ class TracedEventsTest {
                 noteCurrent(event.getLevel().toString());
             }
         };
+        Level before = logger.getLevel();
         appender.start();
         logger.addAppender(appender);
+        logger.setLevel(Level.WARN);
+        logger.setAdditive(false);
         try {
             rig.with(b -> b.retry(r -> r.off())).then(answers(503));
             mode.send(rig.client().get("/orders"));
         } finally {
+            logger.setLevel(before);
+            logger.setAdditive(true);
             logger.detachAppender(appender);
         }
         assertThat(current).contains("WARN hopguard.client.call").doesNotContain("WARN none");

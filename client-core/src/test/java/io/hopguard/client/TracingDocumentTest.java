@@ -85,6 +85,7 @@ class TracingDocumentTest {
     }
 
     /** Everything that can happen to a call, so far as it is told. */
+    @SuppressWarnings("try") // the server goes before the client
     private void everything() throws IOException {
         try (RawServer server = new RawServer(TracingDocumentTest::refuse);
                 ResilientClient client = ResilientClient.builder()
@@ -105,7 +106,7 @@ class TracingDocumentTest {
         poor.client().get("/a").send();
         poor.client().get("/a").send();
         Rig broken = rig().with(b -> b.circuitBreaker(c -> c.enabled(true)
-                                .slidingWindowSize(1)
+                                .slidingWindowSize(2)
                                 .minimumNumberOfCalls(1)
                                 .openFor(Duration.ofHours(1)))
                         .retry(r -> r.off()))
