@@ -5,6 +5,17 @@ import io.hopguard.client.http.Headers;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.Time;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationHandler.FirstMatchingCompositeObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
+import io.micrometer.tracing.handler.PropagatingSenderTracingObservationHandler;
+import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
+import io.micrometer.tracing.otel.bridge.OtelPropagator;
+import io.micrometer.tracing.otel.bridge.OtelTracer;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -40,12 +51,32 @@ public class LayerBenchmark {
     private ResilientClient defaults;
     private ResilientClient metered;
     private ResilientClient listened;
+    private ResilientClient observed;
+    private ResilientClient traced;
 
     @Setup
     public void open() {
         defaults = builder().build();
         metered = builder().meterRegistry(new SimpleMeterRegistry()).build();
         listened = builder().listener(new CallListener() {}).build();
+        ObservationRegistry deaf = ObservationRegistry.create();
+        deaf.observationConfig().observationHandler(context -> true);
+        observed = builder().observationRegistry(deaf).build();
+        traced = builder().observationRegistry(spans()).build();
+    }
+
+    /** Micrometer Tracing over the SDK of OpenTelemetry; every span is recorded, and none exported. */
+    private static ObservationRegistry spans() {
+        Tracer otel = SdkTracerProvider.builder().build().get("benchmark");
+        OtelTracer tracer = new OtelTracer(otel, new OtelCurrentTraceContext(), event -> {});
+        OtelPropagator propagator =
+                new OtelPropagator(ContextPropagators.create(W3CTraceContextPropagator.getInstance()), otel);
+        ObservationRegistry registry = ObservationRegistry.create();
+        registry.observationConfig()
+                .observationHandler(new FirstMatchingCompositeObservationHandler(
+                        new PropagatingSenderTracingObservationHandler<>(tracer, propagator),
+                        new DefaultTracingObservationHandler(tracer)));
+        return registry;
     }
 
     private static ResilientClientBuilder builder() {
@@ -63,6 +94,8 @@ public class LayerBenchmark {
         defaults.close();
         metered.close();
         listened.close();
+        observed.close();
+        traced.close();
     }
 
     @Benchmark
@@ -73,6 +106,16 @@ public class LayerBenchmark {
     @Benchmark
     public byte[] withListener() {
         return listened.get("/orders/{id}", 42).fetch(byte[].class);
+    }
+
+    @Benchmark
+    public byte[] withObservationsThatNobodyHears() {
+        return observed.get("/orders/{id}", 42).fetch(byte[].class);
+    }
+
+    @Benchmark
+    public byte[] withSpans() {
+        return traced.get("/orders/{id}", 42).fetch(byte[].class);
     }
 
     @Benchmark

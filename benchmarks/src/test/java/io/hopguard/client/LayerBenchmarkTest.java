@@ -6,11 +6,15 @@ import org.junit.jupiter.api.Test;
 
 class LayerBenchmarkTest {
     @Test
-    void bothClientsHandOutTheAnswerAtHand() {
+    void allClientsHandOutTheAnswerAtHand() {
         LayerBenchmark benchmark = new LayerBenchmark();
         benchmark.open();
         try {
-            assertThat(benchmark.withDefaults()).isNotEmpty().isEqualTo(benchmark.withMeters());
+            assertThat(benchmark.withDefaults())
+                    .isNotEmpty()
+                    .isEqualTo(benchmark.withMeters())
+                    .isEqualTo(benchmark.withObservationsThatNobodyHears())
+                    .isEqualTo(benchmark.withSpans());
         } finally {
             benchmark.close();
         }

@@ -7,6 +7,7 @@ import io.hopguard.client.error.Phase;
 import io.hopguard.client.error.RejectedException;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.internal.kernel.CallControl;
+import io.hopguard.client.internal.kernel.CallTrace;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
 import io.hopguard.client.internal.kernel.Time;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the same calls on the executor's threads. */
 final class AsyncCalls {
@@ -51,10 +53,12 @@ final class AsyncCalls {
         CallFuture<T> future = new CallFuture<>(request, id, allowedNanos, start);
         reaper.watch(future);
         // However it ends: an executor may drop its task, and then nobody else would let go of it.
-        future.whenComplete((value, failure) -> reaper.forget(future));
+        CallTrace trace = calls.trace(request);
+        future.whenComplete((value, failure) -> over(future, trace, failure));
         try {
             executor.execute(DeadlineScope.wrap(() -> {
                 CallControl control = calls.control(allowedNanos, start, id);
+                control.tracedBy(trace);
                 if (future.begin(control)) {
                     // Under way without a gap, or a client that is closing would not wait for it.
                     reaper.watch(control);
@@ -69,6 +73,13 @@ final class AsyncCalls {
             throw e;
         }
         return future;
+    }
+
+    private void over(CallFuture<?> future, CallTrace trace, @Nullable Throwable failure) {
+        reaper.forget(future);
+        if (failure != null) {
+            trace.abandon(failure);
+        }
     }
 
     private RejectedException refusal(Request request, String id, RejectedExecutionException e) {

@@ -10,6 +10,7 @@ import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.CallControl;
 import io.hopguard.client.internal.kernel.CallObserver;
+import io.hopguard.client.internal.kernel.CallTrace;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
 import io.hopguard.client.internal.kernel.Diagnoses;
 import io.hopguard.client.internal.kernel.Exchange;
@@ -17,6 +18,7 @@ import io.hopguard.client.internal.kernel.RequestIds;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Streaming;
 import io.hopguard.client.internal.kernel.Time;
+import io.hopguard.client.internal.trace.CallTracing;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -40,6 +42,7 @@ final class Calls {
     private final Time time;
     private final Duration total;
     private final DeadlineReaper reaper;
+    private final @Nullable CallTracing tracing;
     private final BooleanSupplier accepting;
     private final RequestIds ids;
 
@@ -48,6 +51,7 @@ final class Calls {
             CallObserver observers,
             Stage pipeline,
             DeadlineReaper reaper,
+            @Nullable CallTracing tracing,
             BooleanSupplier accepting) {
         this.pipeline = pipeline;
         this.observers = observers;
@@ -55,6 +59,7 @@ final class Calls {
         this.time = settings.internals().time();
         this.total = settings.policies().timeouts().total();
         this.reaper = reaper;
+        this.tracing = tracing;
         this.accepting = accepting;
         this.ids = new RequestIds(settings.requestIdHeader());
     }
@@ -110,6 +115,11 @@ final class Calls {
                 .requestId(id)
                 .cause(cause)
                 .build());
+    }
+
+    /** Begins the trace of a call that another thread will run; its parent is what this thread does now. */
+    CallTrace trace(Request request) {
+        return tracing == null ? CallTrace.NONE : tracing.begin(request);
     }
 
     private Response run(Exchange exchange) {

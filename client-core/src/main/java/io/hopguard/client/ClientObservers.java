@@ -7,11 +7,12 @@ import io.hopguard.client.internal.observe.ListenerObserver;
 import io.hopguard.client.internal.observe.LogObserver;
 import io.hopguard.client.internal.observe.MeterObserver;
 import io.hopguard.client.internal.observe.Observers;
+import io.hopguard.client.internal.trace.TraceObserver;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who is told what happens in a client: logs, meters and listeners, as far as each is on. */
+/** Who is told what happens in a client: logs, meters, traces and listeners, as far as each is on. */
 final class ClientObservers {
     private final @Nullable MeterObserver meters;
     private final @Nullable ListenerObserver listeners;
@@ -37,6 +38,9 @@ final class ClientObservers {
         }
         if (meters != null) {
             observers.add(meters);
+        }
+        if (settings.observationRegistry() != null) {
+            observers.add(new TraceObserver(settings.observationRegistry()));
         }
         if (listeners != null) {
             observers.add(listeners);

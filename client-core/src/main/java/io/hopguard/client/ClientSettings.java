@@ -18,6 +18,7 @@ import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.internal.observe.ListenerObserver;
 import io.hopguard.client.policy.Redaction;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,7 @@ record ClientSettings(
         List<Interceptor> attemptInterceptors,
         List<ListenerObserver.Registered> listeners,
         @Nullable MeterRegistry meterRegistry,
+        @Nullable ObservationRegistry observationRegistry,
         @Nullable UserRegistry breakerRegistry,
         @Nullable SSLContext sslContext,
         @Nullable AddressGuard addressGuard,

@@ -2,6 +2,7 @@ package io.hopguard.client;
 
 import io.hopguard.client.budget.HopPlan;
 import io.hopguard.client.diagnosis.Diagnoser;
+import io.hopguard.client.observation.ObservationNames;
 import io.hopguard.client.policy.LogPolicy;
 import io.hopguard.client.policy.MeterPolicy;
 import io.hopguard.client.policy.Problems;
@@ -73,6 +74,12 @@ final class Description {
                 "metrics",
                 s.meterRegistry() == null ? "off" : meters(s.policies().meters()));
         line(out, "listeners", listeners(s));
+        line(
+                out,
+                "traces",
+                s.observationRegistry() == null
+                        ? "off"
+                        : ObservationNames.CALL + ", " + ObservationNames.ATTEMPT + "; requests carry the trace on");
         line(out, "TLS", tls(s));
         line(out, "pipeline", pipeline(s));
         return out.toString();
@@ -243,7 +250,8 @@ final class Description {
     }
 
     private static String pipeline(ClientSettings s) {
-        StringBuilder chain = new StringBuilder("Guard > Identify > Observe call");
+        StringBuilder chain = new StringBuilder(s.observationRegistry() == null ? "" : "Trace call > ");
+        chain.append("Guard > Identify > Observe call");
         chain.append(" > Decode");
         chain.append(s.policies().bulkhead().enabled() ? " > Admit" : "");
         chain.append(" > Call interceptor".repeat(s.callInterceptors().size()));
@@ -254,6 +262,7 @@ final class Description {
         chain.append(s.keepsSecretsFromInterceptors() ? " > Abroad" : "");
         chain.append(s.cookieJar() == null ? "" : " > Cookies");
         chain.append(s.policies().circuitBreaker().enabled() ? " > Breaker" : "");
+        chain.append(s.observationRegistry() == null ? "" : " > Trace attempt");
         chain.append(s.requestIdHeader() == null ? "" : " > Tell id");
         return chain.append(" > Budget > Diagnose > Transport").toString();
     }

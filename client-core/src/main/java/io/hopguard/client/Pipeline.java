@@ -28,6 +28,9 @@ import io.hopguard.client.internal.stage.ObserveCallStage;
 import io.hopguard.client.internal.stage.RedirectStage;
 import io.hopguard.client.internal.stage.RetryStage;
 import io.hopguard.client.internal.stage.TellIdStage;
+import io.hopguard.client.internal.trace.CallTracing;
+import io.hopguard.client.internal.trace.TraceAttemptStage;
+import io.hopguard.client.internal.trace.TraceCallStage;
 import io.hopguard.client.policy.RedirectPolicy;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,7 @@ final class Pipeline {
     private final ClientSettings settings;
     private final DeadlineReaper reaper;
     private final @Nullable Tokens tokens;
+    private final @Nullable CallTracing tracing;
     private final BooleanSupplier closed;
     private final Time time;
     private final Classifier classifier;
@@ -52,10 +56,12 @@ final class Pipeline {
             CallObserver observers,
             DeadlineReaper reaper,
             @Nullable Tokens tokens,
+            @Nullable CallTracing tracing,
             BooleanSupplier closed) {
         this.settings = settings;
         this.reaper = reaper;
         this.tokens = tokens;
+        this.tracing = tracing;
         this.closed = closed;
         this.time = settings.internals().time();
         this.classifier = new Classifier(settings.policies().retry().statuses());
@@ -70,6 +76,7 @@ final class Pipeline {
         stage = new DiagnoseStage(diagnoses, settings.policies().retry().statuses(), time, stage);
         stage = budget(stage);
         stage = settings.requestIdHeader() == null ? stage : new TellIdStage(settings.requestIdHeader(), stage);
+        stage = tracing == null ? stage : new TraceAttemptStage(tracing, stage);
         stage = breaker(stage);
         stage = CookieStage.wrap(settings.cookieJar(), stage);
         stage = settings.keepsSecretsFromInterceptors() ? new AbroadStage(secrets, stage) : stage;
@@ -83,6 +90,7 @@ final class Pipeline {
         stage = new ObserveCallStage(observers, time, stage);
         stage = new IdentifyStage(stage);
         stage = new GuardStage(reaper, closed, stage);
+        stage = tracing == null ? stage : new TraceCallStage(tracing, stage);
         return stage;
     }
 

@@ -10,8 +10,10 @@ import io.hopguard.client.internal.kernel.DeadlineReaper;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.internal.tls.TlsContexts;
+import io.hopguard.client.internal.trace.CallTracing;
 import io.hopguard.client.internal.transport.HcConnections;
 import io.hopguard.client.internal.transport.HcTransport;
+import io.micrometer.observation.ObservationRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -67,13 +69,21 @@ public final class ResilientClient implements AutoCloseable {
         if (transport != null) {
             transport.showFigures(observers.all());
         }
-        Stage pipeline = new Pipeline(settings, observers.all(), reaper, tokens, () -> closed).assemble(wire);
+        CallTracing tracing = tracing(settings);
+        Stage pipeline = new Pipeline(settings, observers.all(), reaper, tokens, tracing, () -> closed).assemble(wire);
         Executor threads = executor != null ? executor : Objects.requireNonNull(ownThreads);
-        this.calls = new Calls(settings, observers.all(), pipeline, reaper, () -> accepting);
+        this.calls = new Calls(settings, observers.all(), pipeline, reaper, tracing, () -> accepting);
         this.async = new AsyncCalls(calls, threads, reaper, time, () -> accepting);
         if (time == Time.SYSTEM) {
             reaper.start();
         }
+    }
+
+    private static @Nullable CallTracing tracing(ClientSettings settings) {
+        ObservationRegistry registry = settings.observationRegistry();
+        return registry == null
+                ? null
+                : new CallTracing(registry, settings.name(), settings.policies().meters());
     }
 
     private static @Nullable Tokens openTokens(ClientSettings settings) {

@@ -35,6 +35,7 @@ import io.hopguard.client.policy.RetryPolicy;
 import io.hopguard.client.policy.TimeoutPolicy;
 import io.hopguard.client.policy.TlsPolicy;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -69,6 +70,7 @@ public final class ResilientClientBuilder {
     private final List<Interceptor> attemptInterceptors = new ArrayList<>();
     private final List<ListenerObserver.Registered> listeners = new ArrayList<>();
     private @Nullable MeterRegistry meterRegistry;
+    private @Nullable ObservationRegistry observationRegistry;
     private @Nullable UserRegistry breakerRegistry;
     private @Nullable SSLContext sslContext;
     private @Nullable AddressGuard addressGuard;
@@ -389,6 +391,18 @@ public final class ResilientClientBuilder {
     }
 
     /**
+     * Where calls and attempts are observed: with Micrometer Tracing behind it, each call is a span, each attempt a span
+     * below it, and each request carries the trace on, in the place of trace headers of its own.
+     *
+     * @param value the registry; by default, and with {@link ObservationRegistry#NOOP}, nothing is observed
+     * @return this
+     */
+    public ResilientClientBuilder observationRegistry(ObservationRegistry value) {
+        this.observationRegistry = value == ObservationRegistry.NOOP ? null : value;
+        return this;
+    }
+
+    /**
      * Takes the breakers, named {@code client/target}, from a registry of one's own; its default configuration then rules instead
      * of {@link #circuitBreaker}.
      *
@@ -516,6 +530,7 @@ public final class ResilientClientBuilder {
                 List.copyOf(attemptInterceptors),
                 List.copyOf(listeners),
                 meterRegistry,
+                observationRegistry,
                 breakerRegistry,
                 sslContext,
                 addressGuard,

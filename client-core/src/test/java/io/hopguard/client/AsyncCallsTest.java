@@ -15,7 +15,8 @@ class AsyncCallsTest {
     void aCallIsUnderWayAlsoBetweenTheQueueAndThePipeline() {
         DeadlineReaper reaper = new DeadlineReaper(Time.SYSTEM, "test");
         try (ResilientClient client = ResilientClient.builder().build()) {
-            Calls calls = new Calls(client.settings(), new CallObserver() {}, exchange -> null, reaper, () -> true);
+            Calls calls =
+                    new Calls(client.settings(), new CallObserver() {}, exchange -> null, reaper, null, () -> true);
             AsyncCalls async = new AsyncCalls(calls, Runnable::run, reaper, Time.SYSTEM, () -> true);
             Request request = Request.builder("GET", "http://api.test/").build();
             assertThat(async.start(request, (made, control) -> reaper.watched()))

@@ -27,7 +27,8 @@ class DocumentationSnippetsTest {
         "README.md, ReadmeSnippets.java",
         "docs/guide.md, 'GuideCalls.java,GuideSettings.java'",
         "docs/logging.md, LoggingSnippets.java",
-        "docs/metrics.md, MetricsSnippets.java"
+        "docs/metrics.md, MetricsSnippets.java",
+        "docs/tracing.md, TracingSnippets.java"
     })
     void everyJavaBlockIsCompiledAndEveryCompiledOneIsShown(String document, String sources) throws IOException {
         Map<String, String> compiled = new LinkedHashMap<>();

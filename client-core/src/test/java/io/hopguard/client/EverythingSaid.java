@@ -12,6 +12,7 @@ import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.event.CallEvent;
 import io.hopguard.client.extend.CallListener;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +83,13 @@ final class EverythingSaid extends AppenderBase<ILoggingEvent> implements CallLi
             say(ours.details().summary());
             say((Object) ours.details().response());
         }
+    }
+
+    void say(SpanData span) {
+        say(span.getName());
+        say(span.getAttributes());
+        say(span.getStatus());
+        span.getEvents().forEach(event -> say(event.getName() + " " + event.getAttributes()));
     }
 
     void say(MeterRegistry registry) {

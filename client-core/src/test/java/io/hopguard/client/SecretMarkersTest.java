@@ -37,6 +37,7 @@ class SecretMarkersTest {
 
     private final EverythingSaid everything = new EverythingSaid();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Tracing tracing = new Tracing();
     private final Set<String> planted = new TreeSet<>();
     private final List<Class<?>> failures = new ArrayList<>();
 
@@ -143,7 +144,8 @@ class SecretMarkersTest {
                     return response;
                 })
                 .listener(everything, Runnable::run)
-                .meterRegistry(registry);
+                .meterRegistry(registry)
+                .observationRegistry(tracing.registry);
     }
 
     private RequestSpec dressed(RequestSpec spec) {
@@ -218,11 +220,14 @@ class SecretMarkersTest {
     @Test
     void noneOfThemIsSaidAnywhere() throws IOException {
         try (everything;
+                tracing;
                 RawServer server = new RawServer(this::serve);
                 ResilientClient client = builder().build()) {
             failEverywhere(client, server.url());
             refuseEverything(client);
             everything.say(registry);
+            assertThat(tracing.spans().size()).isGreaterThan(100);
+            tracing.spans().forEach(everything::say);
         }
         assertThat(planted).hasSizeGreaterThanOrEqualTo(20);
         assertThat(failures.stream()

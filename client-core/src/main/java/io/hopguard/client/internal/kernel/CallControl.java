@@ -26,6 +26,7 @@ public final class CallControl implements DeadlineReaper.Watched {
     private final AtomicReference<End> end = new AtomicReference<>(End.NONE);
     private boolean resent;
     private String requestId;
+    private CallTrace trace = CallTrace.NONE;
     private volatile AttemptRun current = AttemptRun.NONE;
 
     /** Of a call without an id. */
@@ -60,6 +61,16 @@ public final class CallControl implements DeadlineReaper.Watched {
     /** From now on it goes by another id; only for the call's own thread. */
     public void identify(String id) {
         requestId = id;
+    }
+
+    /** From now on this call is traced; before its own thread runs it, or on that thread. */
+    public void tracedBy(CallTrace begun) {
+        trace = begun;
+    }
+
+    /** Of the call that runs; {@link CallTrace#NONE} where nobody traces it. */
+    public CallTrace trace() {
+        return trace;
     }
 
     /** Whose interrupt ends the call from now on; null for nobody's. */

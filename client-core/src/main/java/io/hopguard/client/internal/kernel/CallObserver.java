@@ -1,6 +1,7 @@
 package io.hopguard.client.internal.kernel;
 
 import io.hopguard.client.error.Attempt;
+import io.hopguard.client.error.CircuitOpenException;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
@@ -25,6 +26,9 @@ public interface CallObserver extends Figures {
 
     /** The call is going to wait before its next attempt. */
     default void retryScheduled(Exchange call, Attempt failed, long delayNanos) {}
+
+    /** The circuit breaker did not let an attempt go. */
+    default void attemptRefused(Exchange call, CircuitOpenException refusal) {}
 
     /** A wait that took place is over. */
     default void waited(Exchange call, Wait kind, long nanos) {}

@@ -1,6 +1,7 @@
 package io.hopguard.client.internal.observe;
 
 import io.hopguard.client.error.Attempt;
+import io.hopguard.client.error.CircuitOpenException;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
@@ -82,6 +83,11 @@ public final class Observers implements CallObserver {
     @Override
     public void retryScheduled(Exchange call, Attempt failed, long delayNanos) {
         tell(observer -> observer.retryScheduled(call, failed, delayNanos));
+    }
+
+    @Override
+    public void attemptRefused(Exchange call, CircuitOpenException refusal) {
+        tell(observer -> observer.attemptRefused(call, refusal));
     }
 
     @Override

@@ -53,6 +53,11 @@ public final class RouteNames {
         return METHODS[index(method)];
     }
 
+    /** Whether HTTP knows it (RFC 9110 section 9, RFC 5789, QUERY); CONNECT makes no request. */
+    public static boolean isKnown(String method) {
+        return index(method) < METHODS.length - 1;
+    }
+
     static int methods() {
         return METHODS.length;
     }

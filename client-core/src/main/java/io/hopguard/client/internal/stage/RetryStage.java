@@ -89,6 +89,7 @@ public final class RetryStage implements Stage {
         for (int number = 1; ; number++) {
             Tried latest = attempt(exchange, number, waited);
             if (latest.failure() instanceof CircuitOpenException refusal) {
+                observers.attemptRefused(exchange, refusal);
                 return callEnd.refused(refusal, exchange, tried, shown(tokens));
             }
             tried.add(latest);
