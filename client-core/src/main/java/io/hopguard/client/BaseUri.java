@@ -2,11 +2,24 @@ package io.hopguard.client;
 
 import io.hopguard.client.error.InvalidRequestException;
 import io.hopguard.client.http.Target;
+import io.hopguard.client.policy.Problems;
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /** Where relative paths lead: a target, and a path in front of theirs. */
 record BaseUri(Target target, String path) {
+
+    /** Null when it cannot be used, which the problems then say. */
+    static @Nullable BaseUri checked(String text, Problems problems) {
+        try {
+            return of(text);
+        } catch (InvalidRequestException e) {
+            boolean secret = text.indexOf('@') >= 0 || text.indexOf('?') >= 0;
+            problems.require(false, "baseUri", secret ? "not shown, it may hold a secret" : text, e.getMessage());
+            return null;
+        }
+    }
 
     static BaseUri of(String text) {
         Target target = Target.of(text);

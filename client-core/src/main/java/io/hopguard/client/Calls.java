@@ -9,6 +9,7 @@ import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.CallControl;
+import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
 import io.hopguard.client.internal.kernel.Diagnoses;
 import io.hopguard.client.internal.kernel.Exchange;
@@ -33,17 +34,24 @@ final class Calls {
     }
 
     private final Stage pipeline;
+    private final CallObserver observers;
     private final BodyReader reader;
     private final Time time;
     private final Duration total;
     private final DeadlineReaper reaper;
     private final BooleanSupplier accepting;
 
-    Calls(ClientSettings settings, Stage pipeline, DeadlineReaper reaper, BooleanSupplier accepting) {
+    Calls(
+            ClientSettings settings,
+            CallObserver observers,
+            Stage pipeline,
+            DeadlineReaper reaper,
+            BooleanSupplier accepting) {
         this.pipeline = pipeline;
+        this.observers = observers;
         this.reader = new BodyReader(settings.codec(), new Diagnoses(settings.diagnosis()));
         this.time = settings.internals().time();
-        this.total = settings.timeouts().total();
+        this.total = settings.policies().timeouts().total();
         this.reaper = reaper;
         this.accepting = accepting;
     }
@@ -64,7 +72,7 @@ final class Calls {
     /** A good response with its body still to be read, for which there is this much time from its head on. */
     Kind<StreamedResponse> stream(Duration streamTotal) {
         return (request, control) -> {
-            Streaming streaming = new Streaming(reaper, time, Deadline.saturatedNanos(streamTotal), bound());
+            Streaming streaming = new Streaming(reaper, time, Deadline.saturatedNanos(streamTotal), bound(), observers);
             boolean handed = false;
             try {
                 Response head = run(new Exchange(request, control, AttemptRun.NONE).streaming(streaming))

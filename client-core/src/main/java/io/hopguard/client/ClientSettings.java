@@ -15,16 +15,6 @@ import io.hopguard.client.http.Headers;
 import io.hopguard.client.internal.breaker.UserRegistry;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
-import io.hopguard.client.policy.BulkheadPolicy;
-import io.hopguard.client.policy.CircuitBreakerPolicy;
-import io.hopguard.client.policy.ConnectionPolicy;
-import io.hopguard.client.policy.ProxyPolicy;
-import io.hopguard.client.policy.RedirectPolicy;
-import io.hopguard.client.policy.ResponseLimits;
-import io.hopguard.client.policy.RetryBudgetPolicy;
-import io.hopguard.client.policy.RetryPolicy;
-import io.hopguard.client.policy.TimeoutPolicy;
-import io.hopguard.client.policy.TlsPolicy;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashSet;
 import java.util.List;
@@ -44,15 +34,7 @@ record ClientSettings(
         @Nullable Auth auth,
         @Nullable CookieJar cookieJar,
         String userAgent,
-        TimeoutPolicy timeouts,
-        RetryPolicy retry,
-        RetryBudgetPolicy retryBudget,
-        CircuitBreakerPolicy circuitBreaker,
-        BulkheadPolicy bulkhead,
-        RedirectPolicy redirects,
-        ConnectionPolicy connections,
-        ProxyPolicy proxy,
-        ResponseLimits limits,
+        ClientPolicies policies,
         @Nullable BudgetHeader budgetHeader,
         HopPlan hops,
         @Nullable BodyCodec codec,
@@ -61,7 +43,6 @@ record ClientSettings(
         List<CallListener> listeners,
         @Nullable MeterRegistry meterRegistry,
         @Nullable UserRegistry breakerRegistry,
-        TlsPolicy tls,
         @Nullable SSLContext sslContext,
         @Nullable AddressGuard addressGuard,
         @Nullable Executor executor,
@@ -87,20 +68,23 @@ record ClientSettings(
 
     /** As many as the bulkhead admits, unless chosen. */
     int maxPerTarget() {
-        boolean follow = !connections.maxPerTargetSet() && bulkhead.enabled();
+        boolean follow =
+                !policies.connections().maxPerTargetSet() && policies.bulkhead().enabled();
         return follow
-                ? Math.max(connections.maxPerTarget(), bulkhead.maxConcurrentCalls())
-                : connections.maxPerTarget();
+                ? Math.max(
+                        policies.connections().maxPerTarget(),
+                        policies.bulkhead().maxConcurrentCalls())
+                : policies.connections().maxPerTarget();
     }
 
     /** Whether an attempt interceptor could add a secret to a request that was redirected to another origin. */
     boolean keepsSecretsFromInterceptors() {
-        return redirects.enabled() && redirects.crossOrigin() && !attemptInterceptors.isEmpty();
+        return policies.redirects().enabled() && policies.redirects().crossOrigin() && !attemptInterceptors.isEmpty();
     }
 
     /** The headers that are for one origin only although their names may not say so, in lower case. */
     Set<String> secretHeaders() {
-        Set<String> all = new HashSet<>(redirects.secretHeaders());
+        Set<String> all = new HashSet<>(policies.redirects().secretHeaders());
         if (auth != null) {
             all.add(auth.headerName().toLowerCase(Locale.ROOT));
         }
@@ -109,11 +93,13 @@ record ClientSettings(
 
     /** Never less than for one target, unless chosen. */
     int maxTotal() {
-        return connections.maxTotalSet() ? connections.maxTotal() : Math.max(connections.maxTotal(), maxPerTarget());
+        return policies.connections().maxTotalSet()
+                ? policies.connections().maxTotal()
+                : Math.max(policies.connections().maxTotal(), maxPerTarget());
     }
 
     /** What does not fit in the declared chain of hops, this client being its first link. */
     List<HopPlan.Finding> hopFindings() {
-        return hops.check(timeouts.total(), connections.keepAlive());
+        return hops.check(policies.timeouts().total(), policies.connections().keepAlive());
     }
 }

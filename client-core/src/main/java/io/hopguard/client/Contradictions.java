@@ -1,6 +1,7 @@
 package io.hopguard.client;
 
 import io.hopguard.client.budget.HopPlan;
+import io.hopguard.client.error.InvalidRequestException;
 import io.hopguard.client.extend.Auth;
 import io.hopguard.client.http.Headers;
 import io.hopguard.client.policy.Problems;
@@ -13,20 +14,30 @@ final class Contradictions {
     private Contradictions() {}
 
     static void check(ClientSettings settings, Problems problems) {
-        Duration total = settings.timeouts().total();
+        Duration total = settings.policies().timeouts().total();
         // Nothing fits into no time; to say so of every other property would bury the one that is wrong.
         if (!total.isZero() && !total.isNegative()) {
-            checkTimeouts(settings.timeouts(), problems);
+            checkTimeouts(settings.policies().timeouts(), problems);
             checkBackoff(settings, problems);
             checkHops(settings, problems);
         }
         checkPool(settings, problems);
         problems.require(
-                settings.sslContext() == null || !settings.tls().filesSet(),
+                settings.sslContext() == null || !settings.policies().tls().filesSet(),
                 "sslContext",
                 "given together with files of tls",
                 "give one of them; the version and the names are checked with both");
         checkGuard(settings, problems);
+    }
+
+    static void checkUserAgent(String userAgent, Problems problems) {
+        try {
+            Headers.of("User-Agent", userAgent);
+            problems.require(
+                    !userAgent.isBlank(), "userAgent", "'" + userAgent + "'", "give a name, or leave the default");
+        } catch (InvalidRequestException e) {
+            problems.require(false, "userAgent", "not shown", e.getMessage());
+        }
     }
 
     /** Apart from the rest, because the settings hold the headers together with the credentials. */
@@ -70,18 +81,20 @@ final class Contradictions {
     }
 
     private static void checkBackoff(ClientSettings settings, Problems problems) {
-        Duration total = settings.timeouts().total();
-        Duration base = settings.retry().baseDelay();
+        Duration total = settings.policies().timeouts().total();
+        Duration base = settings.policies().retry().baseDelay();
         problems.require(
-                settings.retry().maxAttempts() == 1 || !settings.retry().backoffSet() || base.compareTo(total) < 0,
+                settings.policies().retry().maxAttempts() == 1
+                        || !settings.policies().retry().backoffSet()
+                        || base.compareTo(total) < 0,
                 "retry.baseDelay",
                 base,
                 "no retry could fit into timeouts.total, which is " + Problems.shown(total)
                         + "; lower it, raise timeouts.total, or switch retries off");
         problems.require(
-                settings.timeouts().budgetMargin().compareTo(total) < 0,
+                settings.policies().timeouts().budgetMargin().compareTo(total) < 0,
                 "timeouts.budgetMargin",
-                settings.timeouts().budgetMargin(),
+                settings.policies().timeouts().budgetMargin(),
                 "must be less than timeouts.total, which is " + Problems.shown(total));
     }
 
@@ -106,8 +119,8 @@ final class Contradictions {
     private static void checkGuard(ClientSettings settings, Problems problems) {
         problems.require(
                 settings.addressGuard() == null
-                        || !settings.proxy().anySet()
-                        || settings.proxy().warnOnly(),
+                        || !settings.policies().proxy().anySet()
+                        || settings.policies().proxy().warnOnly(),
                 "addressGuard",
                 "set beside a proxy",
                 "the names of targets behind the proxy are resolved by the proxy, where the guard cannot check them; let the"
@@ -116,9 +129,9 @@ final class Contradictions {
     }
 
     private static void checkPool(ClientSettings settings, Problems problems) {
-        int admitted = settings.bulkhead().maxConcurrentCalls();
+        int admitted = settings.policies().bulkhead().maxConcurrentCalls();
         problems.require(
-                !settings.bulkhead().enabled() || settings.maxPerTarget() >= admitted,
+                !settings.policies().bulkhead().enabled() || settings.maxPerTarget() >= admitted,
                 "connections.maxPerTarget",
                 settings.maxPerTarget(),
                 "must not be less than bulkhead.maxConcurrentCalls, which is " + admitted

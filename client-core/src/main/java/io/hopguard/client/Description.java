@@ -27,24 +27,26 @@ final class Description {
         line(out, "bulkhead", bulkhead(s));
         line(out, "redirects", redirects(s));
         line(out, "connections", connections(s));
-        line(out, "proxy", proxy(s.proxy()));
+        line(out, "proxy", proxy(s.policies().proxy()));
         line(out, "address guard", guard(s));
         line(
                 out,
                 "limits",
-                "response body " + s.limits().maxBodyBytes() + " bytes, streamed "
-                        + s.limits().maxStreamBytes() + " bytes, "
-                        + (s.limits().decompress()
-                                ? "gzip and deflate undone up to " + s.limits().maxDecodedRatio() + " times the size, "
+                "response body " + s.policies().limits().maxBodyBytes() + " bytes, streamed "
+                        + s.policies().limits().maxStreamBytes() + " bytes, "
+                        + (s.policies().limits().decompress()
+                                ? "gzip and deflate undone up to "
+                                        + s.policies().limits().maxDecodedRatio() + " times the size, "
                                 : "not decompressed, ")
-                        + s.limits().maxHeaders() + " header fields of "
-                        + s.limits().maxHeaderLineBytes() + " bytes");
+                        + s.policies().limits().maxHeaders() + " header fields of "
+                        + s.policies().limits().maxHeaderLineBytes() + " bytes");
         line(
                 out,
                 "next hop",
                 s.budgetHeader() == null
                         ? "is not told the time left"
-                        : "is told the time left, less " + text(s.timeouts().budgetMargin()) + ", in "
+                        : "is told the time left, less "
+                                + text(s.policies().timeouts().budgetMargin()) + ", in "
                                 + s.budgetHeader().headerName());
         hops(out, s);
         line(
@@ -69,7 +71,8 @@ final class Description {
         if (s.hops().hops().isEmpty()) {
             return;
         }
-        StringBuilder chain = new StringBuilder("client " + text(s.timeouts().total()));
+        StringBuilder chain =
+                new StringBuilder("client " + text(s.policies().timeouts().total()));
         s.hops()
                 .hops()
                 .forEach(hop ->
@@ -82,79 +85,84 @@ final class Description {
     }
 
     private static String timeouts(ClientSettings s) {
-        return "a call ends within " + text(s.timeouts().total()) + "; an attempt that another may follow within "
-                + text(s.timeouts().attempt()) + ", the last one gets what is left; lease "
-                + text(s.timeouts().lease()) + ", connect " + text(s.timeouts().connect()) + ", TLS "
-                + text(s.timeouts().tls()) + ", between body bytes "
-                + text(s.timeouts().idle())
-                + "; a streamed body " + text(s.timeouts().streamTotal()) + ", between its bytes "
-                + text(s.timeouts().streamIdle())
-                + "; no attempt starts with less than " + text(s.timeouts().minAttempt());
+        return "a call ends within " + text(s.policies().timeouts().total())
+                + "; an attempt that another may follow within "
+                + text(s.policies().timeouts().attempt()) + ", the last one gets what is left; lease "
+                + text(s.policies().timeouts().lease()) + ", connect "
+                + text(s.policies().timeouts().connect()) + ", TLS "
+                + text(s.policies().timeouts().tls()) + ", between body bytes "
+                + text(s.policies().timeouts().idle())
+                + "; a streamed body " + text(s.policies().timeouts().streamTotal()) + ", between its bytes "
+                + text(s.policies().timeouts().streamIdle())
+                + "; no attempt starts with less than "
+                + text(s.policies().timeouts().minAttempt());
     }
 
     private static String retry(ClientSettings s) {
-        if (s.retry().maxAttempts() == 1) {
+        if (s.policies().retry().maxAttempts() == 1) {
             return "off";
         }
-        return "up to " + s.retry().maxAttempts() + " attempts; back-off "
-                + text(s.retry().baseDelay())
-                + " doubling to " + text(s.retry().maxDelay()) + ", "
-                + s.retry().jitter().name().toLowerCase(java.util.Locale.ROOT) + " jitter; statuses "
-                + new TreeSet<>(s.retry().statuses())
+        return "up to " + s.policies().retry().maxAttempts() + " attempts; back-off "
+                + text(s.policies().retry().baseDelay())
+                + " doubling to " + text(s.policies().retry().maxDelay()) + ", "
+                + s.policies().retry().jitter().name().toLowerCase(java.util.Locale.ROOT) + " jitter; statuses "
+                + new TreeSet<>(s.policies().retry().statuses())
                 + " and lost connections of idempotent or keyed requests, never-sent requests of any method;"
                 + " Retry-After is never undercut";
     }
 
     private static String budget(ClientSettings s) {
-        return s.retryBudget().enabled()
-                ? "retries per target at most " + s.retryBudget().ratio() + " x calls + "
-                        + s.retryBudget().reserve()
+        return s.policies().retryBudget().enabled()
+                ? "retries per target at most " + s.policies().retryBudget().ratio() + " x calls + "
+                        + s.policies().retryBudget().reserve()
                 : "off";
     }
 
     private static String breaker(ClientSettings s) {
-        if (!s.circuitBreaker().enabled()) {
+        if (!s.policies().circuitBreaker().enabled()) {
             return "off";
         }
         if (s.breakerRegistry() != null) {
             return "one for each target, from the given registry and with its configuration";
         }
-        return "one for each target; opens at " + s.circuitBreaker().failureRateThreshold() + " % failures of the last "
-                + s.circuitBreaker().slidingWindowSize() + " attempts (at least "
-                + s.circuitBreaker().minimumNumberOfCalls() + "), for "
-                + text(s.circuitBreaker().openFor())
-                + ", then " + s.circuitBreaker().halfOpenCalls() + " probes";
+        return "one for each target; opens at " + s.policies().circuitBreaker().failureRateThreshold()
+                + " % failures of the last "
+                + s.policies().circuitBreaker().slidingWindowSize() + " attempts (at least "
+                + s.policies().circuitBreaker().minimumNumberOfCalls() + "), for "
+                + text(s.policies().circuitBreaker().openFor())
+                + ", then " + s.policies().circuitBreaker().halfOpenCalls() + " probes";
     }
 
     private static String bulkhead(ClientSettings s) {
-        return s.bulkhead().enabled()
-                ? s.bulkhead().maxConcurrentCalls() + " calls at once; others wait up to "
-                        + text(s.bulkhead().maxWait())
+        return s.policies().bulkhead().enabled()
+                ? s.policies().bulkhead().maxConcurrentCalls() + " calls at once; others wait up to "
+                        + text(s.policies().bulkhead().maxWait())
                 : "off";
     }
 
     private static String redirects(ClientSettings s) {
-        if (!s.redirects().enabled()) {
+        if (!s.policies().redirects().enabled()) {
             return "off";
         }
-        String origins = s.redirects().crossOrigin()
+        String origins = s.policies().redirects().crossOrigin()
                 ? "; to other origins too, but without secrets and not from https to http"
                 : ", on the same origin";
-        return (s.redirects().unsafeMethods() ? "of all requests up to " : "of safe requests up to ")
-                + s.redirects().maxRedirects()
+        return (s.policies().redirects().unsafeMethods() ? "of all requests up to " : "of safe requests up to ")
+                + s.policies().redirects().maxRedirects()
                 + origins;
     }
 
     private static String connections(ClientSettings s) {
         return "at most " + s.maxPerTarget() + " for each target, " + s.maxTotal() + " in all; idle ones kept "
-                + text(s.connections().keepAlive()) + ", none older than "
-                + text(s.connections().timeToLive())
-                + "; addresses of a host kept " + text(s.connections().dnsTimeToLive()) + ", and "
-                + text(s.connections().dnsStaleFor()) + " more while DNS fails";
+                + text(s.policies().connections().keepAlive()) + ", none older than "
+                + text(s.policies().connections().timeToLive())
+                + "; addresses of a host kept "
+                + text(s.policies().connections().dnsTimeToLive()) + ", and "
+                + text(s.policies().connections().dnsStaleFor()) + " more while DNS fails";
     }
 
     private static String tls(ClientSettings s) {
-        TlsPolicy tls = s.tls();
+        TlsPolicy tls = s.policies().tls();
         String versions = tls.minVersion() == TlsVersion.TLS_1_3 ? "1.3" : "1.3 and 1.2";
         if (s.sslContext() != null) {
             return versions + "; trust and keys of the given context";
@@ -185,22 +193,22 @@ final class Description {
         if (s.addressGuard() == null) {
             return "off";
         }
-        return s.proxy().anySet() ? "on, but behind the proxy only for addresses written in a URI" : "on";
+        return s.policies().proxy().anySet() ? "on, but behind the proxy only for addresses written in a URI" : "on";
     }
 
     private static String pipeline(ClientSettings s) {
         StringBuilder chain = new StringBuilder("Guard > Observe call");
         chain.append(" > Decode");
-        chain.append(s.bulkhead().enabled() ? " > Admit" : "");
+        chain.append(s.policies().bulkhead().enabled() ? " > Admit" : "");
         chain.append(" > Call interceptor".repeat(s.callInterceptors().size()));
-        chain.append(s.redirects().enabled() ? " > Redirect" : "");
+        chain.append(s.policies().redirects().enabled() ? " > Redirect" : "");
         chain.append(s.auth() != null && s.auth().tokenSource() != null ? " > Auth" : "");
         chain.append(" > Retry");
         chain.append(" > Attempt interceptor".repeat(s.attemptInterceptors().size()));
         chain.append(s.keepsSecretsFromInterceptors() ? " > Abroad" : "");
         chain.append(s.cookieJar() == null ? "" : " > Cookies");
         chain.append(s.meterRegistry() == null ? "" : " > Observe attempt");
-        chain.append(s.circuitBreaker().enabled() ? " > Breaker" : "");
+        chain.append(s.policies().circuitBreaker().enabled() ? " > Breaker" : "");
         return chain.append(" > Budget > Diagnose > Transport").toString();
     }
 

@@ -3,14 +3,13 @@ package io.hopguard.client;
 import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.internal.auth.Tokens;
 import io.hopguard.client.internal.breaker.Breakers;
+import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.Classifier;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
 import io.hopguard.client.internal.kernel.Diagnoses;
 import io.hopguard.client.internal.kernel.Pause;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
-import io.hopguard.client.internal.observe.CallMeters;
-import io.hopguard.client.internal.observe.Observers;
 import io.hopguard.client.internal.redirect.RedirectRules;
 import io.hopguard.client.internal.redirect.SecretHeaders;
 import io.hopguard.client.internal.retry.RetryDecider;
@@ -24,7 +23,6 @@ import io.hopguard.client.internal.stage.DecodeStage;
 import io.hopguard.client.internal.stage.DiagnoseStage;
 import io.hopguard.client.internal.stage.GuardStage;
 import io.hopguard.client.internal.stage.InterceptStage;
-import io.hopguard.client.internal.stage.ObserveAttemptStage;
 import io.hopguard.client.internal.stage.ObserveCallStage;
 import io.hopguard.client.internal.stage.RedirectStage;
 import io.hopguard.client.internal.stage.RetryStage;
@@ -43,18 +41,23 @@ final class Pipeline {
     private final BooleanSupplier closed;
     private final Time time;
     private final Classifier classifier;
-    private final Observers observers;
+    private final CallObserver observers;
     private final SecretHeaders secrets;
     private final Diagnoses diagnoses;
 
-    Pipeline(ClientSettings settings, DeadlineReaper reaper, @Nullable Tokens tokens, BooleanSupplier closed) {
+    Pipeline(
+            ClientSettings settings,
+            CallObserver observers,
+            DeadlineReaper reaper,
+            @Nullable Tokens tokens,
+            BooleanSupplier closed) {
         this.settings = settings;
         this.reaper = reaper;
         this.tokens = tokens;
         this.closed = closed;
         this.time = settings.internals().time();
-        this.classifier = new Classifier(settings.retry().statuses());
-        this.observers = new Observers(settings.listeners());
+        this.classifier = new Classifier(settings.policies().retry().statuses());
+        this.observers = observers;
         this.secrets = new SecretHeaders(settings.secretHeaders());
         this.diagnoses = new Diagnoses(settings.diagnosis());
     }
@@ -62,10 +65,9 @@ final class Pipeline {
     /** Links the stages, innermost first. A stage that is off is not in the chain. */
     Stage assemble(Stage transport) {
         Stage stage = transport;
-        stage = new DiagnoseStage(diagnoses, settings.retry().statuses(), time, stage);
+        stage = new DiagnoseStage(diagnoses, settings.policies().retry().statuses(), time, stage);
         stage = budget(stage);
         stage = breaker(stage);
-        stage = ObserveAttemptStage.wrap(meters(CallMeters.ATTEMPTS), time, stage);
         stage = CookieStage.wrap(settings.cookieJar(), stage);
         stage = settings.keepsSecretsFromInterceptors() ? new AbroadStage(secrets, stage) : stage;
         stage = InterceptStage.wrap(settings.attemptInterceptors(), stage);
@@ -73,26 +75,27 @@ final class Pipeline {
         stage = tokens == null ? stage : new AuthStage(tokens, new Pause(time), stage);
         stage = redirect(stage);
         stage = InterceptStage.wrap(settings.callInterceptors(), stage);
-        stage = AdmitStage.wrap(settings.bulkhead(), new Pause(time), stage);
+        stage = AdmitStage.wrap(settings.policies().bulkhead(), time, observers, stage);
         stage = new DecodeStage(stage);
-        stage = new ObserveCallStage(observers, meters(CallMeters.CALLS), time, stage);
+        stage = new ObserveCallStage(observers, time, stage);
         stage = new GuardStage(reaper, closed, stage);
         return stage;
     }
 
     private Stage budget(Stage next) {
-        long marginNanos = Deadline.saturatedNanos(settings.timeouts().budgetMargin());
+        long marginNanos =
+                Deadline.saturatedNanos(settings.policies().timeouts().budgetMargin());
         return new BudgetStage(settings.budgetHeader(), marginNanos, next);
     }
 
     private Stage breaker(Stage next) {
-        if (!settings.circuitBreaker().enabled()) {
+        if (!settings.policies().circuitBreaker().enabled()) {
             return next;
         }
         return new BreakerStage(
                 Breakers.source(
                         settings.name(),
-                        settings.circuitBreaker(),
+                        settings.policies().circuitBreaker(),
                         settings.breakerRegistry(),
                         observers::breakerChanged),
                 classifier,
@@ -102,28 +105,24 @@ final class Pipeline {
 
     private Stage retry(Stage next) {
         RetryDecider decider = new RetryDecider(
-                settings.retry(), Deadline.saturatedNanos(settings.timeouts().minAttempt()));
+                settings.policies().retry(),
+                Deadline.saturatedNanos(settings.policies().timeouts().minAttempt()));
         RetryStage.Rules rules = new RetryStage.Rules(
                 decider,
                 classifier,
-                settings.retryBudget(),
-                Deadline.saturatedNanos(settings.timeouts().attempt()));
+                settings.policies().retryBudget(),
+                Deadline.saturatedNanos(settings.policies().timeouts().attempt()));
         return new RetryStage(rules, time, settings.internals().random(), observers, next);
     }
 
     private Stage redirect(Stage next) {
-        RedirectPolicy policy = settings.redirects();
+        RedirectPolicy policy = settings.policies().redirects();
         return policy.enabled()
                 ? new RedirectStage(
                         new RedirectRules(policy.crossOrigin(), policy.unsafeMethods(), secrets),
                         policy.maxRedirects(),
+                        observers,
                         next)
                 : next;
-    }
-
-    private @Nullable CallMeters meters(String name) {
-        return settings.meterRegistry() == null
-                ? null
-                : new CallMeters(settings.meterRegistry(), name, settings.name());
     }
 }

@@ -325,7 +325,7 @@ public final class RequestSpec {
      * @throws io.hopguard.client.error.HopguardException when there was no head of a response
      */
     public StreamedResponse stream() {
-        return stream(client.settings().timeouts().streamTotal());
+        return stream(client.settings().policies().timeouts().streamTotal());
     }
 
     /**
@@ -346,7 +346,7 @@ public final class RequestSpec {
      * @return the response in the future
      */
     public CompletableFuture<StreamedResponse> streamAsync() {
-        return streamAsync(client.settings().timeouts().streamTotal());
+        return streamAsync(client.settings().policies().timeouts().streamTotal());
     }
 
     /**

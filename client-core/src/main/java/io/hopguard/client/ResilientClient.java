@@ -6,14 +6,21 @@ import io.hopguard.client.extend.TokenSource;
 import io.hopguard.client.http.UriTemplate;
 import io.hopguard.client.internal.auth.Tokens;
 import io.hopguard.client.internal.kernel.CallControl;
+import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
+import io.hopguard.client.internal.observe.ListenerObserver;
+import io.hopguard.client.internal.observe.LogObserver;
+import io.hopguard.client.internal.observe.MeterObserver;
+import io.hopguard.client.internal.observe.Observers;
 import io.hopguard.client.internal.tls.TlsContexts;
 import io.hopguard.client.internal.transport.HcConnections;
 import io.hopguard.client.internal.transport.HcTransport;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,13 +69,25 @@ public final class ResilientClient implements AutoCloseable {
         Executor executor = settings.executor();
         this.ownThreads = executor == null ? AsyncThreads.open(settings.name(), settings.maxPerTarget()) : null;
         Stage wire = replaced != null ? replaced : Objects.requireNonNull(transport);
-        Stage pipeline = new Pipeline(settings, reaper, tokens, () -> closed).assemble(wire);
+        CallObserver observers = observers(settings);
+        Stage pipeline = new Pipeline(settings, observers, reaper, tokens, () -> closed).assemble(wire);
         Executor threads = executor != null ? executor : Objects.requireNonNull(ownThreads);
-        this.calls = new Calls(settings, pipeline, reaper, () -> accepting);
+        this.calls = new Calls(settings, observers, pipeline, reaper, () -> accepting);
         this.async = new AsyncCalls(calls, threads, reaper, time, () -> accepting);
         if (time == Time.SYSTEM) {
             reaper.start();
         }
+    }
+
+    /** What logs, meters and listeners are made from. */
+    private static CallObserver observers(ClientSettings settings) {
+        List<CallObserver> observers = new ArrayList<>();
+        observers.add(new LogObserver());
+        if (settings.meterRegistry() != null) {
+            observers.add(new MeterObserver(settings.meterRegistry(), settings.name()));
+        }
+        settings.listeners().forEach(listener -> observers.add(new ListenerObserver(listener)));
+        return new Observers(observers);
     }
 
     private static @Nullable Tokens openTokens(ClientSettings settings) {
@@ -79,15 +98,20 @@ public final class ResilientClient implements AutoCloseable {
 
     private static HcTransport openTransport(ClientSettings settings, @Nullable TlsContexts tls) {
         HcConnections.Settings connections = new HcConnections.Settings(
-                settings.connections(),
+                settings.policies().connections(),
                 settings.maxPerTarget(),
                 settings.maxTotal(),
-                settings.timeouts().tls(),
-                new HcConnections.Tls(settings.sslContext(), tls, settings.tls().minVersion()),
+                settings.policies().timeouts().tls(),
+                new HcConnections.Tls(
+                        settings.sslContext(), tls, settings.policies().tls().minVersion()),
                 settings.addressGuard(),
-                settings.proxy());
+                settings.policies().proxy());
         return new HcTransport(
-                settings.name(), connections, settings.timeouts(), settings.limits(), settings.userAgent());
+                settings.name(),
+                connections,
+                settings.policies().timeouts(),
+                settings.policies().limits(),
+                settings.userAgent());
     }
 
     /**

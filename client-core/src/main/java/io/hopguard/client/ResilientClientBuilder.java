@@ -56,15 +56,7 @@ public final class ResilientClientBuilder {
     private @Nullable Auth auth;
     private @Nullable CookieJar cookieJar;
     private String userAgent = "hopguard";
-    private final TimeoutPolicy.Builder timeouts = TimeoutPolicy.builder();
-    private final RetryPolicy.Builder retry = RetryPolicy.builder();
-    private final RetryBudgetPolicy.Builder retryBudget = RetryBudgetPolicy.builder();
-    private final CircuitBreakerPolicy.Builder circuitBreaker = CircuitBreakerPolicy.builder();
-    private final BulkheadPolicy.Builder bulkhead = BulkheadPolicy.builder();
-    private final RedirectPolicy.Builder redirects = RedirectPolicy.builder();
-    private final ConnectionPolicy.Builder connections = ConnectionPolicy.builder();
-    private final ProxyPolicy.Builder proxy = ProxyPolicy.builder();
-    private final ResponseLimits.Builder limits = ResponseLimits.builder();
+    private final ClientPolicies.Draft policies = new ClientPolicies.Draft();
     private @Nullable BudgetHeader budgetHeader = BudgetHeader.X_TIMEOUT_BUDGET_MS;
     private final HopPlan.Builder hops = HopPlan.builder();
     private @Nullable BodyCodec codec;
@@ -73,7 +65,6 @@ public final class ResilientClientBuilder {
     private final List<CallListener> listeners = new ArrayList<>();
     private @Nullable MeterRegistry meterRegistry;
     private @Nullable UserRegistry breakerRegistry;
-    private final TlsPolicy.Builder tls = TlsPolicy.builder();
     private @Nullable SSLContext sslContext;
     private @Nullable AddressGuard addressGuard;
     private @Nullable Executor executor;
@@ -158,7 +149,7 @@ public final class ResilientClientBuilder {
      * @return this
      */
     public ResilientClientBuilder timeouts(Consumer<TimeoutPolicy.Builder> change) {
-        change.accept(timeouts);
+        change.accept(policies.timeouts);
         return this;
     }
 
@@ -169,7 +160,7 @@ public final class ResilientClientBuilder {
      * @return this
      */
     public ResilientClientBuilder retry(Consumer<RetryPolicy.Builder> change) {
-        change.accept(retry);
+        change.accept(policies.retry);
         return this;
     }
 
@@ -180,7 +171,7 @@ public final class ResilientClientBuilder {
      * @return this
      */
     public ResilientClientBuilder retryBudget(Consumer<RetryBudgetPolicy.Builder> change) {
-        change.accept(retryBudget);
+        change.accept(policies.retryBudget);
         return this;
     }
 
@@ -191,7 +182,7 @@ public final class ResilientClientBuilder {
      * @return this
      */
     public ResilientClientBuilder circuitBreaker(Consumer<CircuitBreakerPolicy.Builder> change) {
-        change.accept(circuitBreaker);
+        change.accept(policies.circuitBreaker);
         return this;
     }
 
@@ -202,7 +193,7 @@ public final class ResilientClientBuilder {
      * @return this
      */
     public ResilientClientBuilder bulkhead(Consumer<BulkheadPolicy.Builder> change) {
-        change.accept(bulkhead);
+        change.accept(policies.bulkhead);
         return this;
     }
 
@@ -213,7 +204,7 @@ public final class ResilientClientBuilder {
      * @return this
      */
     public ResilientClientBuilder redirects(Consumer<RedirectPolicy.Builder> change) {
-        change.accept(redirects);
+        change.accept(policies.redirects);
         return this;
     }
 
@@ -224,7 +215,7 @@ public final class ResilientClientBuilder {
      * @return this
      */
     public ResilientClientBuilder connections(Consumer<ConnectionPolicy.Builder> change) {
-        change.accept(connections);
+        change.accept(policies.connections);
         return this;
     }
 
@@ -235,7 +226,7 @@ public final class ResilientClientBuilder {
      * @return this
      */
     public ResilientClientBuilder proxy(Consumer<ProxyPolicy.Builder> change) {
-        change.accept(proxy);
+        change.accept(policies.proxy);
         return this;
     }
 
@@ -246,7 +237,7 @@ public final class ResilientClientBuilder {
      * @return this
      */
     public ResilientClientBuilder limits(Consumer<ResponseLimits.Builder> change) {
-        change.accept(limits);
+        change.accept(policies.limits);
         return this;
     }
 
@@ -347,7 +338,7 @@ public final class ResilientClientBuilder {
      * @return this
      */
     public ResilientClientBuilder tls(Consumer<TlsPolicy.Builder> change) {
-        change.accept(tls);
+        change.accept(policies.tls);
         return this;
     }
 
@@ -418,22 +409,14 @@ public final class ResilientClientBuilder {
      */
     public ResilientClient build() {
         Problems problems = new Problems();
-        ClientSettings settings = settings(baseUri(problems));
+        ClientSettings settings = settings(baseUri == null ? null : BaseUri.checked(baseUri, problems));
         problems.require(!name.isBlank(), "name", "'" + name + "'", "give a name, or leave the default");
-        checkUserAgent(problems);
-        settings.timeouts().check(problems);
-        settings.retry().check(problems);
-        settings.retryBudget().check(problems);
-        settings.circuitBreaker().check(problems);
-        settings.bulkhead().check(problems);
-        settings.redirects().check(problems);
-        settings.connections().check(problems);
-        settings.proxy().check(problems);
-        settings.limits().check(problems);
-        settings.tls().check(problems);
+        Contradictions.checkUserAgent(userAgent, problems);
+        settings.policies().check(problems);
         Contradictions.check(settings, problems);
-        TlsContexts contexts =
-                settings.tls().filesSet() ? TlsContexts.open(settings.tls(), internals.time(), problems) : null;
+        TlsContexts contexts = settings.policies().tls().filesSet()
+                ? TlsContexts.open(settings.policies().tls(), internals.time(), problems)
+                : null;
         Contradictions.checkAuth(auth, headers, baseUri != null, problems);
         problems.throwIfAny();
         for (HopPlan.Finding finding : settings.hopFindings()) {
@@ -447,29 +430,6 @@ public final class ResilientClientBuilder {
         return new ResilientClient(settings, contexts);
     }
 
-    private void checkUserAgent(Problems problems) {
-        try {
-            Headers.of("User-Agent", userAgent);
-            problems.require(
-                    !userAgent.isBlank(), "userAgent", "'" + userAgent + "'", "give a name, or leave the default");
-        } catch (InvalidRequestException e) {
-            problems.require(false, "userAgent", "not shown", e.getMessage());
-        }
-    }
-
-    private @Nullable BaseUri baseUri(Problems problems) {
-        if (baseUri == null) {
-            return null;
-        }
-        try {
-            return BaseUri.of(baseUri);
-        } catch (InvalidRequestException e) {
-            boolean secret = baseUri.indexOf('@') >= 0 || baseUri.indexOf('?') >= 0;
-            problems.require(false, "baseUri", secret ? "not shown, it may hold a secret" : baseUri, e.getMessage());
-            return null;
-        }
-    }
-
     private ClientSettings settings(@Nullable BaseUri base) {
         return new ClientSettings(
                 name,
@@ -478,15 +438,7 @@ public final class ResilientClientBuilder {
                 auth,
                 cookieJar,
                 userAgent,
-                timeouts.build(),
-                retry.build(),
-                retryBudget.build(),
-                circuitBreaker.build(),
-                bulkhead.build(),
-                redirects.build(),
-                connections.build(),
-                proxy.build(),
-                limits.build(),
+                policies.build(),
                 budgetHeader,
                 hops.build(),
                 codec != null ? codec : BodyCodec.detected(),
@@ -495,7 +447,6 @@ public final class ResilientClientBuilder {
                 List.copyOf(listeners),
                 meterRegistry,
                 breakerRegistry,
-                tls.build(),
                 sslContext,
                 addressGuard,
                 executor,

@@ -3,6 +3,7 @@ package io.hopguard.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hopguard.client.http.Request;
+import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
 import io.hopguard.client.internal.kernel.Time;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class AsyncCallsTest {
     void aCallIsUnderWayAlsoBetweenTheQueueAndThePipeline() {
         DeadlineReaper reaper = new DeadlineReaper(Time.SYSTEM, "test");
         try (ResilientClient client = ResilientClient.builder().build()) {
-            Calls calls = new Calls(client.settings(), exchange -> null, reaper, () -> true);
+            Calls calls = new Calls(client.settings(), new CallObserver() {}, exchange -> null, reaper, () -> true);
             AsyncCalls async = new AsyncCalls(calls, Runnable::run, reaper, Time.SYSTEM, () -> true);
             Request request = Request.builder("GET", "http://api.test/").build();
             assertThat(async.start(request, (made, control) -> reaper.watched()))

@@ -32,17 +32,6 @@ import org.junit.jupiter.api.Test;
 /** Holds the tables of docs/guide.md equal to what the code does. */
 class GuideTablesTest {
     private static final Markdown GUIDE = Markdown.of("docs/guide.md");
-    private static final Set<String> POLICIES = Set.of(
-            "timeouts",
-            "retry",
-            "retryBudget",
-            "circuitBreaker",
-            "bulkhead",
-            "redirects",
-            "connections",
-            "limits",
-            "tls",
-            "proxy");
     private static final Request GET =
             Request.builder("GET", "http://localhost/").build();
 
@@ -50,12 +39,10 @@ class GuideTablesTest {
     void theTableOfSettingsHasEveryPropertyWithItsDefault() throws ReflectiveOperationException {
         Map<String, String> real = new TreeMap<>();
         try (ResilientClient client = ResilientClient.builder().build()) {
-            for (RecordComponent part : ClientSettings.class.getRecordComponents()) {
-                if (POLICIES.contains(part.getName())) {
-                    Object policy = part.getAccessor().invoke(client.settings());
-                    for (Method property : properties(policy)) {
-                        real.put(part.getName() + "." + property.getName(), shown(property.invoke(policy)));
-                    }
+            for (RecordComponent part : ClientPolicies.class.getRecordComponents()) {
+                Object policy = part.getAccessor().invoke(client.settings().policies());
+                for (Method property : properties(policy)) {
+                    real.put(part.getName() + "." + property.getName(), shown(property.invoke(policy)));
                 }
             }
         }

@@ -90,7 +90,7 @@ class RetryBudgetVectorsTest {
 
     private static RetryTokens tokens(double ratio, int reserve) {
         return new RetryTokens(
-                RetryBudgetPolicy.builder().ratio(ratio).reserve(reserve).build());
+                RetryBudgetPolicy.builder().ratio(ratio).reserve(reserve).build(), exhausted -> {});
     }
 
     private static void assertThatNegativesAreRejected() {

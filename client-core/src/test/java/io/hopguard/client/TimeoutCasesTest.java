@@ -51,7 +51,7 @@ class TimeoutCasesTest {
         Rig rig = new Rig().thenAfter(Duration.ofSeconds(10), Fault.NO_RESPONSE_IN_TIME);
         HopguardException failure = failureOf(mode, rig.client().post("/"));
         assertThat(failure).isExactlyInstanceOf(DeadlineExceededException.class);
-        assertThat(rig.client().settings().timeouts().total()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(rig.client().settings().policies().timeouts().total()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test

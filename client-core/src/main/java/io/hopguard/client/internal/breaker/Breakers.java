@@ -15,7 +15,7 @@ public final class Breakers {
     /** Is told of a target's change of state. */
     @FunctionalInterface
     public interface ChangeListener {
-        void changed(String target, String from, String to);
+        void changed(Target target, String from, String to);
     }
 
     private Breakers() {}
@@ -29,7 +29,7 @@ public final class Breakers {
         CircuitBreakerConfig config = config(policy);
         return target -> {
             String name = clientName + "/" + target;
-            BiConsumer<String, String> onChange = (from, to) -> listener.changed(target.toString(), from, to);
+            BiConsumer<String, String> onChange = (from, to) -> listener.changed(target, from, to);
             CircuitBreaker machine =
                     users != null ? users.registry().circuitBreaker(name) : CircuitBreaker.of(name, config);
             return new StateMachineBreaker(machine, onChange);

@@ -4,6 +4,8 @@ import io.hopguard.client.budget.BudgetHeader;
 import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.error.PhaseTimes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,8 @@ public final class AttemptRun {
     private byte[] cutBody = NOTHING;
     private @Nullable BudgetHeader budgetHeader;
     private long budgetMarginNanos;
+    private long leftAtSendNanos = -1;
+    private List<String> tells = List.of();
 
     public AttemptRun(int number, Deadline deadline, LongSupplier clock) {
         this.number = number;
@@ -78,6 +82,7 @@ public final class AttemptRun {
     /** From now on a byte of the request may have reached the peer. */
     public void sending() {
         sent = true;
+        leftAtSendNanos = Math.max(0, deadline.atNanos() - phaseStart);
     }
 
     /** The first write failed: no byte of the request has left this process. */
@@ -160,6 +165,24 @@ public final class AttemptRun {
     public void announce(BudgetHeader header, long marginNanos) {
         budgetHeader = header;
         budgetMarginNanos = marginNanos;
+    }
+
+    /** Adds a header field to the request of this attempt alone, in the place of one of that name. */
+    public void tell(String name, String value) {
+        List<String> more = new ArrayList<>(tells);
+        more.add(name);
+        more.add(value);
+        tells = more;
+    }
+
+    /** Names and values in turn. */
+    public List<String> tells() {
+        return tells;
+    }
+
+    /** What was left of the attempt's time when its request was written, or -1 when it was not. */
+    public long leftAtSendNanos() {
+        return leftAtSendNanos;
     }
 
     public @Nullable BudgetHeader budgetHeader() {

@@ -39,9 +39,14 @@ public final class Pause {
         return isEnded(call) ? Outcome.ENDED : Outcome.OVER;
     }
 
+    /** Takes a permit without waiting for it; false when there is none. */
+    public static boolean acquireAtOnce(Semaphore permits) {
+        return permits.tryAcquire();
+    }
+
     /** Waits for a permit, at most this long and never past the deadline. */
     public Outcome acquire(Semaphore permits, long nanos, CallControl call) {
-        if (permits.tryAcquire()) {
+        if (acquireAtOnce(permits)) {
             return Outcome.OVER;
         }
         long remainingNanos = call.deadline().remainingNanos();

@@ -1,7 +1,6 @@
 package io.hopguard.client.internal.kernel;
 
 import io.hopguard.client.budget.Deadline;
-import io.hopguard.client.error.CallCancelledException;
 import io.hopguard.client.error.DeadlineExceededException;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.HopguardException;
@@ -15,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The body of a streamed call's answer, from its head to its end: under the reaper's eye with a deadline of its own, and
@@ -24,7 +21,6 @@ import org.slf4j.LoggerFactory;
  * nobody can read any more. Read by one thread at a time, ended by any.
  */
 public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.client");
     private static final String CLOSED = "the response stream is closed";
 
     /** A body that is still on the wire. */
@@ -40,6 +36,7 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
     private final Time time;
     private final long totalNanos;
     private final @Nullable Deadline bound;
+    private final CallObserver observers;
     private final AtomicBoolean over = new AtomicBoolean();
     private final List<Runnable> whenOver = new ArrayList<>(1);
     private @Nullable Exchange exchange;
@@ -54,12 +51,15 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
      *
      * @param totalNanos how long the body may take, from its head on
      * @param bound by when it must have ended, or null
+     * @param observers are told of its end
      */
-    public Streaming(DeadlineReaper reaper, Time time, long totalNanos, @Nullable Deadline bound) {
+    public Streaming(
+            DeadlineReaper reaper, Time time, long totalNanos, @Nullable Deadline bound, CallObserver observers) {
         this.reaper = reaper;
         this.time = time;
         this.totalNanos = totalNanos;
         this.bound = bound;
+        this.observers = observers;
     }
 
     /** The exchange of the rest: the same request under the stream's own deadline, aborted by this action. */
@@ -127,8 +127,8 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
             current.control().runsOn(Thread.currentThread());
             int read = from.read(bytes, offset, length);
             atEnd = read < 0;
-            if (atEnd) {
-                finish(true);
+            if (atEnd && finish(true)) {
+                observers.streamEnded(current, null, true, elapsedNanos(current));
             }
             return read;
         } catch (HopguardException e) {
@@ -136,7 +136,10 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
                 // What broke is what another thread's close() has cut off.
                 throw new IOException(CLOSED);
             }
-            throw told(named(e, current));
+            HopguardException named = named(e, current);
+            // The observers of the call have long seen it end well.
+            observers.streamEnded(current, named, false, elapsedNanos(current));
+            throw named;
         } finally {
             current.control().runsOn(null);
             reading = false;
@@ -153,12 +156,8 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
         }
     }
 
-    /** As other calls' failures are: the observers of the call have long seen it end well. */
-    private static HopguardException told(HopguardException failure) {
-        if (!(failure instanceof CallCancelledException)) {
-            LOG.warn("{}: {}", failure.getClass().getSimpleName(), failure.getMessage());
-        }
-        return failure;
+    private long elapsedNanos(Exchange current) {
+        return time.nanos() - current.control().startNanos();
     }
 
     private HopguardException named(HopguardException failure, Exchange current) {
@@ -171,7 +170,7 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
                                 : summary)
                 .request(current.request().method(), current.request().shownTarget())
                 .sent(true, false)
-                .nanos(time.nanos() - control.startNanos(), control.totalNanos());
+                .nanos(elapsedNanos(current), control.totalNanos());
         return failure.retold(
                 head == null
                         ? details.build()
@@ -197,11 +196,7 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
 
     private void lost(Exchange current, String how) {
         if (finish(false)) {
-            LOG.warn(
-                    "the response stream of {} {} {}; its connection is cut off. Close a StreamedResponse",
-                    current.request().method(),
-                    current.request().shownTarget(),
-                    how);
+            observers.streamLost(current, how);
         }
     }
 
@@ -219,7 +214,10 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
     /** Cuts the connection off where the body has not been read to its end. */
     @Override
     public void close() {
-        finish(false);
+        Exchange current = exchange;
+        if (finish(false) && current != null) {
+            observers.streamEnded(current, null, false, elapsedNanos(current));
+        }
     }
 
     private boolean finish(boolean whole) {

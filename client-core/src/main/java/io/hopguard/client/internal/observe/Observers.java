@@ -2,90 +2,90 @@ package io.hopguard.client.internal.observe;
 
 import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.HopguardException;
-import io.hopguard.client.error.RejectedException;
-import io.hopguard.client.extend.CallListener;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
-import java.time.Duration;
+import io.hopguard.client.http.Target;
+import io.hopguard.client.internal.kernel.AttemptRun;
+import io.hopguard.client.internal.kernel.CallObserver;
+import io.hopguard.client.internal.kernel.Exchange;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells every listener what happens, and lets none of them do harm. */
-public final class Observers {
+/** All observers as one, none of which can do harm to a call or to another. */
+public final class Observers implements CallObserver {
     private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.client");
 
-    private final List<CallListener> listeners;
+    private final CallObserver[] observers;
 
-    public Observers(List<CallListener> listeners) {
-        this.listeners = List.copyOf(listeners);
+    public Observers(List<CallObserver> observers) {
+        this.observers = observers.toArray(CallObserver[]::new);
     }
 
-    public void callStarted(Request request) {
-        tell(listener -> listener.callStarted(request));
-    }
-
-    public void attemptEnded(Request request, Attempt attempt) {
-        tell(listener -> listener.attemptEnded(request, attempt));
-    }
-
-    public void retryScheduled(Request request, int nextAttempt, long delayNanos) {
-        LOG.debug("{} waits {} ms before attempt {}", request, delayNanos / 1_000_000, nextAttempt);
-        tell(listener -> listener.retryScheduled(request, nextAttempt, Duration.ofNanos(delayNanos)));
-    }
-
-    public void callAnswered(Request request, Response response, long elapsedNanos) {
-        if (response.gaveUp() != null) {
-            LOG.warn(
-                    "{} answered {} {}; {}",
-                    request,
-                    response.status(),
-                    response.attempts(),
-                    response.gaveUp().words());
-        } else if (response.attempts().size() > 1) {
-            LOG.info(
-                    "{} answered {} after {} attempts",
-                    request,
-                    response.status(),
-                    response.attempts().size());
-        } else {
-            LOG.debug("{} answered {}", request, response.status());
-        }
-        ended(request, response, null, elapsedNanos);
-    }
-
-    public void callFailed(Request request, HopguardException failure, long elapsedNanos) {
-        if (failure instanceof RejectedException) {
-            // As many as there are calls, and nothing new: the breaker's change has been told.
-            LOG.debug("{}: {}", failure.getClass().getSimpleName(), failure.getMessage());
-        } else {
-            LOG.warn("{}: {}", failure.getClass().getSimpleName(), failure.getMessage());
-        }
-        ended(request, null, failure, elapsedNanos);
-    }
-
-    private void ended(
-            Request request, @Nullable Response response, @Nullable HopguardException failure, long elapsedNanos) {
-        tell(listener -> listener.callEnded(request, response, failure, Duration.ofNanos(elapsedNanos)));
-    }
-
-    public void breakerChanged(String target, String from, String to) {
-        LOG.warn("circuit breaker of {}: {} -> {}", target, from, to);
-        tell(listener -> listener.breakerChanged(target, from, to));
-    }
-
-    private void tell(Consumer<CallListener> event) {
-        for (CallListener listener : listeners) {
+    private void tell(Consumer<CallObserver> event) {
+        for (CallObserver observer : observers) {
             try {
-                event.accept(listener);
+                event.accept(observer);
             } catch (RuntimeException e) {
-                LOG.warn(
-                        "the listener {} failed and is ignored",
-                        listener.getClass().getName(),
-                        e);
+                LOG.warn("{} failed and is ignored", observer.getClass().getSimpleName(), e);
             }
         }
+    }
+
+    @Override
+    public void callStarted(Exchange call) {
+        tell(observer -> observer.callStarted(call));
+    }
+
+    @Override
+    public void attemptEnded(Exchange call, AttemptRun run, Attempt attempt) {
+        tell(observer -> observer.attemptEnded(call, run, attempt));
+    }
+
+    @Override
+    public void retryScheduled(Exchange call, Attempt failed, long delayNanos) {
+        tell(observer -> observer.retryScheduled(call, failed, delayNanos));
+    }
+
+    @Override
+    public void waited(Exchange call, Wait kind, long nanos) {
+        tell(observer -> observer.waited(call, kind, nanos));
+    }
+
+    @Override
+    public void redirected(Exchange call, Response redirect, Request further) {
+        tell(observer -> observer.redirected(call, redirect, further));
+    }
+
+    @Override
+    public void callAnswered(Exchange call, Response response, long elapsedNanos) {
+        tell(observer -> observer.callAnswered(call, response, elapsedNanos));
+    }
+
+    @Override
+    public void callFailed(Exchange call, HopguardException failure, long elapsedNanos) {
+        tell(observer -> observer.callFailed(call, failure, elapsedNanos));
+    }
+
+    @Override
+    public void streamEnded(Exchange call, @Nullable HopguardException failure, boolean whole, long elapsedNanos) {
+        tell(observer -> observer.streamEnded(call, failure, whole, elapsedNanos));
+    }
+
+    @Override
+    public void streamLost(Exchange call, String how) {
+        tell(observer -> observer.streamLost(call, how));
+    }
+
+    @Override
+    public void breakerChanged(Target target, String from, String to) {
+        tell(observer -> observer.breakerChanged(target, from, to));
+    }
+
+    @Override
+    public void retryBudgetChanged(Target target, boolean exhausted) {
+        tell(observer -> observer.retryBudgetChanged(target, exhausted));
     }
 }

@@ -16,12 +16,21 @@ public final class RetryTokens {
     private final long deposit;
     private final long capacity;
     private final AtomicLong balance;
+    private final BooleanConsumer change;
+    private volatile boolean exhausted;
 
-    public RetryTokens(RetryBudgetPolicy policy) {
+    /** Is told when the first retry was refused (true), and when half of the budget is there again (false). */
+    @FunctionalInterface
+    public interface BooleanConsumer {
+        void accept(boolean exhausted);
+    }
+
+    public RetryTokens(RetryBudgetPolicy policy, BooleanConsumer change) {
         this.enabled = policy.enabled();
         this.deposit = Math.round(policy.ratio() * TOKEN);
         long most = Math.max(Math.max(policy.reserve(), LEAST_CAPACITY), (long) Math.ceil(policy.ratio()));
         this.capacity = most * TOKEN;
+        this.change = change;
         this.balance = new AtomicLong(policy.reserve() * TOKEN);
     }
 
@@ -29,6 +38,9 @@ public final class RetryTokens {
     public void deposit() {
         for (long now = balance.get(); now < capacity; now = balance.get()) {
             if (balance.compareAndSet(now, Math.min(capacity, now + deposit))) {
+                if (exhausted && now + deposit >= capacity / 2) {
+                    change(false);
+                }
                 return;
             }
         }
@@ -44,7 +56,21 @@ public final class RetryTokens {
                 return true;
             }
         }
+        if (!exhausted) {
+            change(true);
+        }
         return false;
+    }
+
+    /** Told once for each change, whoever sees it first. */
+    private void change(boolean now) {
+        synchronized (balance) {
+            if (exhausted == now) {
+                return;
+            }
+            exhausted = now;
+        }
+        change.accept(now);
     }
 
     /** Whole tokens left. */

@@ -10,10 +10,12 @@ import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.http.Response;
+import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Failures;
 import io.hopguard.client.internal.kernel.Pause;
 import io.hopguard.client.internal.kernel.Stage;
+import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.policy.BulkheadPolicy;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,24 +26,27 @@ public final class AdmitStage implements Stage {
     private final AtomicInteger openStreams = new AtomicInteger();
     private final BulkheadPolicy policy;
     private final Pause pause;
+    private final Time time;
+    private final CallObserver observers;
     private final Stage next;
 
-    private AdmitStage(BulkheadPolicy policy, Pause pause, Stage next) {
+    private AdmitStage(BulkheadPolicy policy, Time time, CallObserver observers, Stage next) {
         this.places = new Semaphore(policy.maxConcurrentCalls(), true);
         this.policy = policy;
-        this.pause = pause;
+        this.pause = new Pause(time);
+        this.time = time;
+        this.observers = observers;
         this.next = next;
     }
 
-    public static Stage wrap(BulkheadPolicy policy, Pause pause, Stage next) {
-        return policy.enabled() ? new AdmitStage(policy, pause, next) : next;
+    public static Stage wrap(BulkheadPolicy policy, Time time, CallObserver observers, Stage next) {
+        return policy.enabled() ? new AdmitStage(policy, time, observers, next) : next;
     }
 
     @Override
     public Response execute(Exchange exchange) {
-        Pause.Outcome outcome = pause.acquire(places, Deadline.saturatedNanos(policy.maxWait()), exchange.control());
-        if (outcome != Pause.Outcome.OVER) {
-            throw refusal(exchange);
+        if (!Pause.acquireAtOnce(places)) {
+            await(exchange);
         }
         boolean stays = false;
         try {
@@ -56,6 +61,15 @@ public final class AdmitStage implements Stage {
             if (!stays) {
                 places.release();
             }
+        }
+    }
+
+    private void await(Exchange exchange) {
+        long start = time.nanos();
+        Pause.Outcome outcome = pause.acquire(places, Deadline.saturatedNanos(policy.maxWait()), exchange.control());
+        observers.waited(exchange, CallObserver.Wait.BULKHEAD, time.nanos() - start);
+        if (outcome != Pause.Outcome.OVER) {
+            throw refusal(exchange);
         }
     }
 

@@ -5,41 +5,33 @@ import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.InterceptorFailedException;
 import io.hopguard.client.error.Phase;
-import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
+import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Failures;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
-import io.hopguard.client.internal.observe.CallMeters;
-import io.hopguard.client.internal.observe.DiagnosisTags;
-import io.hopguard.client.internal.observe.Observers;
-import org.jspecify.annotations.Nullable;
 
 /** Times the call, tells the observers, and sees to it that every failure names its request. */
 public final class ObserveCallStage implements Stage {
-    private final Observers observers;
-    private final @Nullable CallMeters meters;
+    private final CallObserver observers;
     private final Time time;
     private final Stage next;
 
-    public ObserveCallStage(Observers observers, @Nullable CallMeters meters, Time time, Stage next) {
+    public ObserveCallStage(CallObserver observers, Time time, Stage next) {
         this.observers = observers;
-        this.meters = meters;
         this.time = time;
         this.next = next;
     }
 
     @Override
     public Response execute(Exchange exchange) {
-        Request request = exchange.request();
-        observers.callStarted(request);
+        observers.callStarted(exchange);
         try {
             refuseIfOver(exchange);
             Response response = next.execute(exchange);
             long elapsed = time.nanos() - exchange.control().startNanos();
-            record(request, CallMeters.outcome(response.status()), elapsed);
-            observers.callAnswered(request, response, elapsed);
+            observers.callAnswered(exchange, response, elapsed);
             return response;
         } catch (HopguardException e) {
             throw failed(e, exchange);
@@ -67,15 +59,8 @@ public final class ObserveCallStage implements Stage {
     private HopguardException failed(HopguardException failure, Exchange exchange) {
         long elapsed = time.nanos() - exchange.control().startNanos();
         HopguardException named = named(failure, exchange, elapsed);
-        record(exchange.request(), named.code(), elapsed);
-        observers.callFailed(exchange.request(), named, elapsed);
+        observers.callFailed(exchange, named, elapsed);
         return named;
-    }
-
-    private void record(Request request, String outcome, long elapsed) {
-        if (meters != null) {
-            meters.record(request, outcome, DiagnosisTags.NONE, elapsed);
-        }
     }
 
     private static HopguardException named(HopguardException e, Exchange exchange, long elapsed) {

@@ -4,6 +4,7 @@ import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
+import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.redirect.RedirectRules;
@@ -17,11 +18,13 @@ import java.util.List;
 public final class RedirectStage implements Stage {
     private final RedirectRules rules;
     private final int maxRedirects;
+    private final CallObserver observers;
     private final Stage next;
 
-    public RedirectStage(RedirectRules rules, int maxRedirects, Stage next) {
+    public RedirectStage(RedirectRules rules, int maxRedirects, CallObserver observers, Stage next) {
         this.rules = rules;
         this.maxRedirects = maxRedirects;
+        this.observers = observers;
         this.next = next;
     }
 
@@ -35,6 +38,7 @@ public final class RedirectStage implements Stage {
             if (further == null) {
                 return before.isEmpty() ? response : response.following(before, false);
             }
+            observers.redirected(current, response, further);
             before.addAll(response.attempts());
             current = RedirectRules.leavesOrigin(current.request(), further)
                     ? current.abroad(further)

@@ -16,6 +16,7 @@ import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.http.RetryAfter;
 import io.hopguard.client.internal.kernel.AttemptRun;
+import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.Classifier;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Pause;
@@ -23,7 +24,6 @@ import io.hopguard.client.internal.kernel.PerTarget;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.internal.kernel.Verdict;
-import io.hopguard.client.internal.observe.Observers;
 import io.hopguard.client.internal.retry.RetryDecider;
 import io.hopguard.client.internal.retry.RetryDecision;
 import io.hopguard.client.internal.retry.RetryTokens;
@@ -55,12 +55,13 @@ public final class RetryStage implements Stage {
     private final DoubleSupplier random;
     private final Pause pause;
     private final CallEnd callEnd;
-    private final Observers observers;
+    private final CallObserver observers;
     private final Stage next;
 
-    public RetryStage(Rules rules, Time time, DoubleSupplier random, Observers observers, Stage next) {
+    public RetryStage(Rules rules, Time time, DoubleSupplier random, CallObserver observers, Stage next) {
         this.rules = rules;
-        this.budgets = new PerTarget<>(target -> new RetryTokens(rules.budget));
+        this.budgets = new PerTarget<>(
+                target -> new RetryTokens(rules.budget, exhausted -> observers.retryBudgetChanged(target, exhausted)));
         this.time = time;
         this.random = random;
         this.pause = new Pause(time);
@@ -85,14 +86,13 @@ public final class RetryStage implements Stage {
                 return callEnd.refused(refusal, exchange, tried, shown(tokens));
             }
             tried.add(latest);
-            observers.attemptEnded(exchange.request(), latest.attempt());
+            observers.attemptEnded(exchange, latest.run(), latest.attempt());
             RetryDecision decision = decide(exchange, latest, tokens);
             if (decision instanceof RetryDecision.Accept accept) {
                 return callEnd.of(exchange, tried, accept.reason(), shown(tokens));
             }
             waited = ((RetryDecision.Retry) decision).delayNanos();
-            observers.retryScheduled(exchange.request(), number + 1, waited);
-            Pause.Outcome outcome = pause.await(waited, exchange.control());
+            Pause.Outcome outcome = pauseBefore(exchange, latest, waited);
             if (outcome == Pause.Outcome.DOES_NOT_FIT) {
                 return callEnd.of(exchange, tried, GaveUp.DEADLINE, shown(tokens));
             }
@@ -100,6 +100,16 @@ public final class RetryStage implements Stage {
                 throw callEnd.inBackOff(exchange, tried, shown(tokens));
             }
         }
+    }
+
+    private Pause.Outcome pauseBefore(Exchange exchange, Tried latest, long delayNanos) {
+        observers.retryScheduled(exchange, latest.attempt(), delayNanos);
+        long start = time.nanos();
+        Pause.Outcome outcome = pause.await(delayNanos, exchange.control());
+        if (outcome != Pause.Outcome.DOES_NOT_FIT) {
+            observers.waited(exchange, CallObserver.Wait.BACK_OFF, time.nanos() - start);
+        }
+        return outcome;
     }
 
     private Tried attempt(Exchange exchange, int number, long waited) {
@@ -119,10 +129,10 @@ public final class RetryStage implements Stage {
                     .status(response.status())
                     .diagnosis(response.diagnosis())
                     .build();
-            return new Tried(attempt, response, null, true, gatewayLostTrack(request, response.status()));
+            return new Tried(run, attempt, response, null, true, gatewayLostTrack(request, response.status()));
         } catch (HopguardException e) {
             Attempt attempt = ended(run, start, waited).failure(e).build();
-            return new Tried(attempt, null, e, run.sent(), lostTrack(request, run, e));
+            return new Tried(run, attempt, null, e, run.sent(), lostTrack(request, run, e));
         } finally {
             exchange.control().leave();
         }

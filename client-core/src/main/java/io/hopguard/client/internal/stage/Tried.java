@@ -3,6 +3,7 @@ package io.hopguard.client.internal.stage;
 import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.http.Response;
+import io.hopguard.client.internal.kernel.AttemptRun;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param maybeApplied whether the request may have been applied without us knowing
  */
 record Tried(
+        AttemptRun run,
         Attempt attempt,
         @Nullable Response response,
         @Nullable HopguardException failure,

@@ -42,6 +42,9 @@ final class HcTalk {
         if (run.budgetHeader() != null) {
             request.setHeader(new BasicHeader(run.budgetHeader().headerName(), run.budgetValue()));
         }
+        for (int i = 0; i < run.tells().size(); i += 2) {
+            request.setHeader(new BasicHeader(run.tells().get(i), run.tells().get(i + 1)));
+        }
         run.sending();
         ClassicHttpResponse early = write(request, connection);
         run.enter(Phase.RESPONSE);

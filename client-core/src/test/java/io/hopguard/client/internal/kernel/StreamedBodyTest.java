@@ -45,7 +45,8 @@ class StreamedBodyTest {
         Request request = Request.builder("GET", "http://api.test/").build();
         CallControl call = new CallControl(LONG, Deadline.after(LONG, System::nanoTime), 0);
         Exchange exchange = new Exchange(request, call, new AttemptRun(1, call.deadline(), System::nanoTime));
-        Streaming streaming = new Streaming(new DeadlineReaper(Time.SYSTEM, "test"), Time.SYSTEM, LONG, null);
+        Streaming streaming =
+                new Streaming(new DeadlineReaper(Time.SYSTEM, "test"), Time.SYSTEM, LONG, null, new CallObserver() {});
         source.streaming = streaming;
         streaming.begin(exchange, () -> {});
         streaming.open(source);

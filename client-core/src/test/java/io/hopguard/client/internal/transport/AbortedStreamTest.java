@@ -9,6 +9,7 @@ import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.CallControl;
+import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Streaming;
@@ -111,7 +112,7 @@ class AbortedStreamTest {
         Deadline deadline = Deadline.after(TOTAL_NANOS, System::nanoTime);
         CallControl control = new CallControl(TOTAL_NANOS, deadline, System.nanoTime());
         try (DeadlineReaper reaper = new DeadlineReaper(Time.SYSTEM, "test");
-                Streaming streaming = new Streaming(reaper, Time.SYSTEM, TOTAL_NANOS, null)) {
+                Streaming streaming = new Streaming(reaper, Time.SYSTEM, TOTAL_NANOS, null, new CallObserver() {})) {
             Response head = transport.execute(new Exchange(request, control, attempt(deadline)).streaming(streaming));
             try (InputStream body = streaming.body(head)) {
                 return new String(body.readAllBytes(), StandardCharsets.US_ASCII);

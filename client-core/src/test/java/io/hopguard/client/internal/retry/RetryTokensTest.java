@@ -1,0 +1,42 @@
+package io.hopguard.client.internal.retry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hopguard.client.policy.RetryBudgetPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** When a retry budget says that it has changed. */
+class RetryTokensTest {
+    private final List<Boolean> told = new ArrayList<>();
+    private final RetryTokens tokens =
+            new RetryTokens(RetryBudgetPolicy.builder().ratio(0.5).reserve(10).build(), told::add);
+
+    private void spendAll() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(tokens.withdraw()).isTrue();
+        }
+        assertThat(told).isEmpty();
+        assertThat(tokens.withdraw()).isFalse();
+    }
+
+    @Test
+    void exhaustionIsToldOnceHoweverManyRetriesAreRefused() {
+        spendAll();
+        tokens.withdraw();
+        assertThat(told).containsExactly(true);
+    }
+
+    @Test
+    void recoveryIsToldOnceHalfOfTheBudgetIsThereAgain() {
+        spendAll();
+        for (int call = 0; call < 9; call++) {
+            tokens.deposit();
+        }
+        assertThat(told).containsExactly(true);
+        tokens.deposit();
+        tokens.deposit();
+        assertThat(told).containsExactly(true, false);
+    }
+}
