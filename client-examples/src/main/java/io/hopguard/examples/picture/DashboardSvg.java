@@ -35,10 +35,10 @@ public final class DashboardSvg {
      * @return a whole SVG document
      */
     public String text(String heading, String note) {
-        List<Panel> panels = new Panels(film.timeline(), total.toMillis()).all();
+        List<Diagram> panels = new Panels(film.timeline(), total.toMillis()).all();
         int rows = (panels.size() + COLUMNS - 1) / COLUMNS;
-        int width = 2 * MARGIN + COLUMNS * Panel.WIDTH + (COLUMNS - 1) * GAP;
-        int height = HEAD + rows * (Panel.HEIGHT + GAP);
+        int width = 2 * MARGIN + COLUMNS * Frame.WIDTH + (COLUMNS - 1) * GAP;
+        int height = HEAD + rows * (Frame.HEIGHT + GAP);
         StringBuilder svg = new StringBuilder();
         svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + width + " " + height + "\" width=\""
                 + width + "\" height=\"" + height + "\" role=\"img\">\n");
@@ -47,9 +47,10 @@ public final class DashboardSvg {
         svg.append(Svg.text("heading", "start", MARGIN, 28, heading));
         svg.append(Svg.text("note", "start", MARGIN, 48, note));
         for (int i = 0; i < panels.size(); i++) {
-            int x = MARGIN + i % COLUMNS * (Panel.WIDTH + GAP);
-            int y = HEAD + i / COLUMNS * (Panel.HEIGHT + GAP);
-            svg.append(panels.get(i).at(x, y, bands));
+            int x = MARGIN + i % COLUMNS * (Frame.WIDTH + GAP);
+            int y = HEAD + i / COLUMNS * (Frame.HEIGHT + GAP);
+            svg.append("<g transform=\"translate(" + x + "," + y + ")\">\n");
+            svg.append(panels.get(i).svg(bands) + "</g>\n");
         }
         return svg.append("</svg>\n").toString();
     }

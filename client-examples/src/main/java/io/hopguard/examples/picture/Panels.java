@@ -10,7 +10,9 @@ import java.util.function.Function;
 
 /** Which panels there are. */
 final class Panels {
-    private static final List<String> OTHERS = List.of("red", "orange", "purple", "blue", "teal", "yellow", "grey");
+    private static final List<String> OTHERS = List.of("orange", "blue", "teal", "yellow", "grey");
+    private static final Map<String, String> KNOWN =
+            Map.of("2xx", "green", "5xx", "red", "circuit_open", "purple", "truncated_response", "teal");
     private static final String GOOD = "2xx";
     private static final String SERVER_ERROR = "5xx";
 
@@ -27,7 +29,7 @@ final class Panels {
         this.totalMillis = totalMillis;
     }
 
-    List<Panel> all() {
+    List<Diagram> all() {
         return List.of(calls(), shares(), latency(), causes(), retries(), breaker());
     }
 
@@ -54,7 +56,7 @@ final class Panels {
         Arrays.fill(budget, totalMillis);
         return panel(
                 "Time of calls, against their budget",
-                Scale.decades(1, 10_000, " ms"),
+                Scale.decades(1, 10_000, Scale.MILLIS),
                 List.of(),
                 List.of(
                         new Series("p50", "teal", timeline.quantiles(0.50)),
@@ -69,17 +71,12 @@ final class Panels {
         return panel("Retries, and what may be spent on them", Scale.upTo(most, ""), List.of(retries), List.of(budget));
     }
 
-    private Panel breaker() {
-        List<Series> states = new ArrayList<>();
-        List<String> colours = List.of("green", "yellow", "red");
-        for (int i = 0; i < Sample.STATES.size(); i++) {
-            String state = Sample.STATES.get(i);
-            states.add(new Series(
-                    state.replace('_', ' '),
-                    colours.get(i),
-                    timeline.values(sample -> sample.breaker().equals(state) ? 1 : 0)));
-        }
-        return panel("Circuit breaker", new Scale(0, 1, false, ""), states, List.of());
+    private Lanes breaker() {
+        return new Lanes(
+                new Frame("Circuit breaker, looked at every 200 ms", timeline.seconds()),
+                Sample.STATES,
+                List.of("green", "yellow", "red"),
+                timeline.all(Sample::breaker));
     }
 
     /** The good at the bottom, then the others, the most frequent first. */
@@ -100,8 +97,8 @@ final class Panels {
         double[] below = new double[timeline.seconds().length];
         int colour = 0;
         for (Series series : some) {
-            boolean good = series.name().equals(GOOD);
-            String chosen = good ? "green" : OTHERS.get(Math.min(colour++, OTHERS.size() - 1));
+            String known = KNOWN.get(series.name());
+            String chosen = known != null ? known : OTHERS.get(Math.min(colour++, OTHERS.size() - 1));
             Series top = new Series(series.name().replace('_', ' '), chosen, series.values()).over(below);
             below = top.values();
             stack.add(top);
@@ -112,7 +109,7 @@ final class Panels {
     }
 
     private Panel panel(String title, Scale scale, List<Series> filled, List<Series> lines) {
-        return new Panel(title, scale, timeline.seconds(), filled, lines);
+        return new Panel(new Frame(title, timeline.seconds()), scale, filled, lines);
     }
 
     private static double total(Sample sample) {

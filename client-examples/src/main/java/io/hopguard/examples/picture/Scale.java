@@ -12,6 +12,9 @@ import java.util.List;
  * @param unit what the numbers are
  */
 record Scale(double least, double most, boolean logarithmic, String unit) {
+    static final String MILLIS = " ms";
+
+    private static final double SECOND = 1_000;
     private static final int LINES = 4;
 
     /** From 0 to a round number that is not less than this. */
@@ -53,6 +56,9 @@ record Scale(double least, double most, boolean logarithmic, String unit) {
     }
 
     String label(double line) {
+        if (unit.equals(MILLIS) && line >= SECOND) {
+            return Math.round(line / SECOND) + " s";
+        }
         String number = line == Math.rint(line) ? String.valueOf((long) line) : String.valueOf(line);
         return number + unit;
     }

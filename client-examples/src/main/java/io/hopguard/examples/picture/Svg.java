@@ -13,8 +13,7 @@ final class Svg {
             .tick, .note, .band-name { fill: #59636e }
             .paper { fill: #ffffff }
             .grid { stroke: #d1d9e0; stroke-width: 1 }
-            .band { fill: #818b98; fill-opacity: .18 }
-            .band-name { paint-order: stroke; stroke: #ffffff; stroke-width: 3px; stroke-linejoin: round }
+            .band { fill: #818b98; fill-opacity: .18; stroke: #ffffff; stroke-width: 2 }
             .line { fill: none !important; stroke-width: 1.8; stroke-linejoin: round }
             .green { fill: #2da44e; stroke: #2da44e } .red { fill: #cf3a31; stroke: #cf3a31 }
             .orange { fill: #d9822b; stroke: #d9822b } .blue { fill: #2f78d6; stroke: #2f78d6 }
@@ -26,7 +25,7 @@ final class Svg {
               .tick, .note, .band-name { fill: #a5adb8 }
               .paper { fill: #0d1117 }
               .grid { stroke: #30363d }
-              .band-name { stroke: #0d1117 }
+              .band { stroke: #0d1117 }
             }
             </style>
             """;
@@ -42,6 +41,17 @@ final class Svg {
                 x,
                 y,
                 escaped(words));
+    }
+
+    static String box(String style, double x, double y, double wide, double high) {
+        return String.format(
+                Locale.ROOT,
+                "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>%n",
+                style,
+                x,
+                y,
+                wide,
+                high);
     }
 
     static String escaped(String words) {

@@ -1,6 +1,7 @@
 package io.hopguard.examples.picture;
 
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,10 +26,14 @@ final class Timeline {
     }
 
     /** All words that were ever said. */
-    Set<String> words(Function<Sample, java.util.Map<String, Double>> which) {
+    Set<String> words(Function<Sample, Map<String, Double>> which) {
         Set<String> words = new TreeSet<>();
         samples.forEach(sample -> words.addAll(which.apply(sample).keySet()));
         return words;
+    }
+
+    List<String> all(Function<Sample, String> word) {
+        return samples.stream().map(word).toList();
     }
 
     double[] values(ToDoubleFunction<Sample> value) {
