@@ -1,7 +1,5 @@
 package io.hopguard.client.diagnosis;
 
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +8,6 @@ final class Seen {
     private static final int MAX_LENGTH = 120;
     private static final int MAX_LOOKED_AT = 1024;
     private static final long NANOS_PER_MILLI = 1_000_000L;
-
-    /** In a header's name, any of these says that its value is a secret. */
-    private static final Set<String> TELLING =
-            Set.of("key", "token", "secret", "auth", "cookie", "session", "pass", "jwt", "credential", "signature");
 
     /** A query, of which nobody knows what is secret in it; possessive, so that it is read once. */
     private static final Pattern QUERY = Pattern.compile("\\?[^\\s\"'<>]++");
@@ -26,9 +20,7 @@ final class Seen {
     }
 
     static Evidence field(String name, String value, String meaning) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        boolean secret = TELLING.stream().anyMatch(lower::contains);
-        return of(name, secret ? "(present)" : value, meaning);
+        return of(name, SecretNames.isSecret(name) ? "(present)" : value, meaning);
     }
 
     /** The time that it took, or null where nobody measured it. */

@@ -39,6 +39,13 @@ class DiagnoserTest {
     }
 
     @Test
+    void adviceForCaddySaysWhatToDoWithTheWordsOfItsLog() {
+        assertThat(of(502, "", "Server", "Caddy").advice())
+                .hasSizeGreaterThan(1)
+                .allMatch(step -> step.startsWith("read ") || step.startsWith("look for "));
+    }
+
+    @Test
     void aPageThatIsQuotedIsNobodysAnswer() {
         String escaped = NGINX_PAGE.replace("\r\n", "\\r\\n");
         List<Diagnosis> quotes = List.of(

@@ -1,9 +1,9 @@
 package io.hopguard.examples.cli;
 
-import io.hopguard.client.diagnosis.Diagnoser;
 import io.hopguard.client.diagnosis.Diagnosis;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.http.Response;
+import io.hopguard.examples.doctor.AnswerDiagnosis;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,20 +32,11 @@ record CallOutcome(
             response = call.get();
             response.orThrow();
             Duration elapsed = since(start);
-            return new CallOutcome(url, method, response, null, elapsed, ofSuccess(response, accept, elapsed));
+            return new CallOutcome(url, method, response, null, elapsed, AnswerDiagnosis.of(response, method, accept));
         } catch (RuntimeException e) {
             Diagnosis diagnosis = e instanceof HopguardException known ? known.diagnosis() : Diagnosis.unknown();
             return new CallOutcome(url, method, response, e, elapsed(e, start), diagnosis);
         }
-    }
-
-    /** The client looks at failures only; who asks on the command line wants to know about every answer. */
-    private static Diagnosis ofSuccess(Response response, String accept, Duration elapsed) {
-        return Diagnoser.standard()
-                .diagnose(response.facts()
-                        .accept(accept)
-                        .elapsedNanos(elapsed.toNanos())
-                        .build());
     }
 
     /** The client's own measure, so that it is the one of the story. */

@@ -9,6 +9,8 @@ import io.hopguard.client.error.HttpStatusException;
 import io.hopguard.client.error.ProxyRefusedException;
 import io.hopguard.client.error.ResponseSnapshot;
 import io.hopguard.client.http.Response;
+import io.hopguard.examples.doctor.Masks;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +101,7 @@ record CallReport(
                 known == null ? null : known.code(),
                 Durations.rounded(outcome.elapsed()),
                 known == null ? List.of() : attempts(known.attempts()),
-                answer == null ? Map.of() : answer.headers(),
+                answer == null ? Map.of() : shown(answer.headers()),
                 answer == null ? null : answer.bodyText(),
                 DiagnosisReport.of(outcome.diagnosis()));
     }
@@ -119,9 +121,18 @@ record CallReport(
                 null,
                 Durations.rounded(outcome.elapsed()),
                 attempts(response.attempts()),
-                response.headers().toMap(),
+                shown(response.headers().toMap()),
                 response.text(),
                 DiagnosisReport.of(outcome.diagnosis()));
+    }
+
+    /** Who reads logs of this program must not be able to take over a session. */
+    private static Map<String, List<String>> shown(Map<String, List<String>> headers) {
+        Map<String, List<String>> shown = new LinkedHashMap<>(headers);
+        shown.replaceAll((name, values) -> name.equalsIgnoreCase("Set-Cookie")
+                ? values.stream().map(value -> Masks.header(name, value)).toList()
+                : values);
+        return shown;
     }
 
     private static List<AttemptReport> attempts(List<Attempt> attempts) {

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:no check failed; some may be worth a look (WARN)",
-            "1:trouble was found (FAIL), or the page of --html could not be written",
+            "1:trouble was found (FAIL), be it behind a good status, or the page of --html could not be written",
             "2:usage: an option, a URL, a header or the file of -d is wrong",
             "130:interrupted (Ctrl-C)"
         })
@@ -159,7 +159,7 @@ final class DoctorCommand implements Callable<Integer> {
     private Order order() {
         URI other = direct == null ? null : uri("--direct", direct);
         try {
-            return new Order(uri("URL", url), other, request.method(), attempts, timeout);
+            return new Order(uri("URL", url), other, request.method(), request.accept(), attempts, timeout);
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }

@@ -57,7 +57,8 @@ final class GetCommand implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description = "Print one line of JSON for each call on standard output, and nothing else there.")
+            description = "Print one line of JSON for each call on standard output, and nothing else there."
+                    + " The values of cookies that are set are left out.")
     private boolean json;
 
     GetCommand(Terminal terminal) {

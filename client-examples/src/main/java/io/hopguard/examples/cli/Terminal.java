@@ -76,8 +76,8 @@ record Terminal(InputStream in, OutputStream out, PrintWriter err, boolean inter
         return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
     }
 
-    /** A peer's words must not steer the terminal. */
+    /** A peer's words must not steer the terminal, be it by the C1 set (U+0080 to U+009F) that some still obey. */
     static String printable(String text) {
-        return text.replaceAll("[\\p{Cntrl}&&[^\\n]]", "?");
+        return text.replaceAll("[\\p{Cc}&&[^\\n]]", "?");
     }
 }

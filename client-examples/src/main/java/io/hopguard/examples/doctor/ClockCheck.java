@@ -54,7 +54,9 @@ final class ClockCheck {
     }
 
     private static String range(Duration least, Duration most) {
-        return Words.time(least.toNanos()) + " to " + Words.time(most.toNanos());
+        String from = Words.span(least);
+        String to = Words.span(most);
+        return from.equals(to) ? "about " + from : from + " to " + to;
     }
 
     private static @Nullable Instant date(@Nullable String value) {

@@ -52,7 +52,7 @@ record Examination(String name, Place place, Order order, Lookup lookup, Progres
     }
 
     private List<Trial> tried(Sender sender, int wanted, List<Step> steps) throws InterruptedException {
-        Trials sending = new Trials(sender, order.timeout());
+        Trials sending = new Trials(sender, order);
         List<Trial> trials = new ArrayList<>();
         Step keepAlive = Step.skipped(Check.KEEP_ALIVE, "no attempt was made");
         for (int number = 1; number <= wanted; number++) {

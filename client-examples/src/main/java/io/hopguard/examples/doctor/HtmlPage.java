@@ -121,7 +121,7 @@ public final class HtmlPage {
                     .markup("</li>\n");
         }
         html.markup("</ol>\n");
-        String blame = shown.succeeded() ? "" : shown.blame();
+        String blame = shown.succeeded() ? "" : shown.shortBlame();
         html.element("p", "meta", "As attempt " + shown.number() + " shows it. " + blame)
                 .markup("</section>\n");
     }

@@ -1,32 +1,15 @@
 package io.hopguard.examples.doctor;
 
+import io.hopguard.client.diagnosis.SecretNames;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Takes secrets and control characters out of what is shown. */
-final class Masks {
+public final class Masks {
     private static final String HIDDEN = "***";
     private static final int LONGEST = 400;
-
-    /** In a header's name, any of these says that the value is a secret. */
-    private static final Set<String> TELLING = Set.of(
-            "key",
-            "token",
-            "secret",
-            "auth",
-            "cookie",
-            "session",
-            "pass",
-            "pwd",
-            "jwt",
-            "assertion",
-            "credential",
-            "signature",
-            "csrf",
-            "xsrf",
-            "bearer");
 
     /** Headers that hold URLs, which hold queries. */
     private static final Set<String> WITH_URLS = Set.of("location", "content-location", "link", "refresh");
@@ -56,8 +39,14 @@ final class Masks {
         return masked.toString();
     }
 
-    /** The value of a header, as far as it may be shown. */
-    static String header(String name, String value) {
+    /**
+     * The value of a header, as far as it may be shown.
+     *
+     * @param name the header's name
+     * @param value its value
+     * @return one bounded line; of a cookie its name and attributes, of another secret nothing
+     */
+    public static String header(String name, String value) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.equals("set-cookie")) {
             return cookie(value);
@@ -66,7 +55,7 @@ final class Masks {
             // A challenge says which scheme; its nonce and realm are left out.
             return clean(value.strip().split("[\\s,]", 2)[0]) + " " + HIDDEN;
         }
-        if (TELLING.stream().anyMatch(lower::contains)) {
+        if (SecretNames.isSecret(name)) {
             return HIDDEN;
         }
         return clean(WITH_URLS.contains(lower) ? url(value) : queries(value));

@@ -15,6 +15,7 @@ public final class Order {
     private final Place target;
     private final @Nullable Place direct;
     private final String method;
+    private final String accept;
     private final int attempts;
     private final Duration timeout;
 
@@ -24,17 +25,25 @@ public final class Order {
      * @param target the URL that is in trouble
      * @param direct the URL of the same resource without the gateway, or null
      * @param method the request's method
+     * @param accept what the request asks for, possibly nothing: a good status with something else is no good answer
      * @param attempts how many, or null for 3, and 1 for a method that is not safe
      * @param timeout the limit of each attempt
      * @throws IllegalArgumentException when a URL cannot be called or the attempts are too many; the message shows no URL
      */
-    public Order(URI target, @Nullable URI direct, String method, @Nullable Integer attempts, Duration timeout) {
+    public Order(
+            URI target,
+            @Nullable URI direct,
+            String method,
+            String accept,
+            @Nullable Integer attempts,
+            Duration timeout) {
         if (attempts != null && attempts > MOST_ATTEMPTS) {
             throw new IllegalArgumentException("--attempts: give 1 to " + MOST_ATTEMPTS);
         }
         this.target = Place.of(target);
         this.direct = direct == null ? null : Place.of(direct);
         this.method = method;
+        this.accept = accept;
         this.attempts = attempts != null ? attempts : isSafe(method) ? USUAL_ATTEMPTS : 1;
         this.timeout = timeout;
     }
@@ -54,6 +63,10 @@ public final class Order {
 
     String method() {
         return method;
+    }
+
+    String accept() {
+        return accept;
     }
 
     int attempts() {

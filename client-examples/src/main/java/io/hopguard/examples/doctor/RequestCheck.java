@@ -1,8 +1,10 @@
 package io.hopguard.examples.doctor;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Judges what came of the request. */
@@ -13,10 +15,13 @@ final class RequestCheck {
 
     static Step of(List<Trial> trials) {
         List<String> details = new ArrayList<>();
+        Map<String, Integer> told = new HashMap<>();
         for (Trial trial : trials) {
-            details.add(trial.words());
-            if (!trial.succeeded() && !trial.blame().isEmpty()) {
-                details.add(trial.number() + ": " + trial.blame());
+            String blame = trial.succeeded() ? "" : trial.blame();
+            Integer before = blame.isEmpty() ? null : told.putIfAbsent(blame, trial.number());
+            details.add(trial.words() + (before == null ? "" : "; same diagnosis as attempt " + before));
+            if (before == null && !blame.isEmpty()) {
+                details.add(trial.number() + ": " + blame);
             }
         }
         long nanos = trials.stream().mapToLong(Trial::nanos).sum();

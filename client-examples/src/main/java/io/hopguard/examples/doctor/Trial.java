@@ -7,6 +7,7 @@ import io.hopguard.client.error.PhaseTimes;
 import io.hopguard.client.http.Headers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ record Trial(
         @Nullable Failure failure,
         Diagnosis diagnosis) {
     private static final int FIRST_ERROR_STATUS = 400;
+    private static final int MOST_CAUSES = 4;
 
     /**
      * What went wrong.
@@ -47,8 +49,18 @@ record Trial(
      */
     record Failure(String type, String code, String words) {}
 
-    /** Below 400 whoever answered saw nothing wrong; a redirect is not followed. */
+    /** Below 400 whoever answered saw nothing wrong, unless something shows that it is no good answer. */
     boolean succeeded() {
+        return claimsSuccess() && !hidesFailure();
+    }
+
+    /** Whether a good status stands over what is no good answer, such as a cut JSON. */
+    boolean hidesFailure() {
+        return claimsSuccess() && diagnosis.confidence() != Confidence.NONE;
+    }
+
+    /** A redirect is not followed. */
+    private boolean claimsSuccess() {
         return failure == null && status < FIRST_ERROR_STATUS;
     }
 
@@ -72,21 +84,39 @@ record Trial(
     }
 
     String outcome() {
-        return failure == null ? "status " + status : failure.words();
+        return failure != null ? failure.words() : "status " + status + (hidesFailure() ? " that hides a failure" : "");
     }
 
     String words() {
         return number + ": " + outcome() + ", " + Words.time(nanos) + (peer == null ? "" : ", from " + peer);
     }
 
-    /** Who failed, in words, as far as it is known. */
+    /** Who failed and why, in words, as far as it is known. */
     String blame() {
+        return blame(diagnosis.causes().size());
+    }
+
+    /** The same where all causes are told elsewhere: a long list of them is told by its beginning. */
+    String shortBlame() {
+        int causes = diagnosis.causes().size();
+        return blame(causes <= MOST_CAUSES ? causes : MOST_CAUSES - 1);
+    }
+
+    private String blame(int told) {
         if (diagnosis.confidence() == Confidence.NONE) {
             return "";
         }
-        String causes =
-                String.join(" or ", diagnosis.causes().stream().map(Words::of).toList());
-        return Words.of(diagnosis.confidence()) + ": " + causes + "; " + who();
+        String causes = diagnosis.causes().stream().limit(told).map(Words::of).collect(Collectors.joining(" or "));
+        int others = diagnosis.causes().size() - told;
+        return Words.of(diagnosis.confidence()) + ": " + causes
+                + (others == 0 ? "" : " or " + others + " others (listed under Request)") + "; " + who();
+    }
+
+    /** What betrays the failure that a good status hides. */
+    String sign() {
+        return hidesFailure() && !diagnosis.evidence().isEmpty()
+                ? " (" + Masks.clean(diagnosis.evidence().get(0).meaning()) + ")"
+                : "";
     }
 
     private String who() {

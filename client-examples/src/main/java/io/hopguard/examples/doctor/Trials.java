@@ -1,14 +1,9 @@
 package io.hopguard.examples.doctor;
 
 import io.hopguard.client.ResilientClient;
-import io.hopguard.client.diagnosis.Confidence;
-import io.hopguard.client.diagnosis.Diagnoser;
-import io.hopguard.client.diagnosis.Diagnosis;
-import io.hopguard.client.diagnosis.Facts;
 import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.CallCancelledException;
 import io.hopguard.client.error.HopguardException;
-import io.hopguard.client.error.HttpStatusException;
 import io.hopguard.client.error.InvalidRequestException;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.error.PhaseTimes;
@@ -24,11 +19,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the request, each time once and with nothing that would hide a failure. */
-record Trials(Sender sender, Duration timeout) {
+record Trials(Sender sender, Order order) {
     private static final Duration LONGEST_DIAL = Duration.ofSeconds(5);
 
     /** A client of its own for each trial, so that each of them resolves, connects and shakes hands. */
     ResilientClient open() {
+        Duration timeout = order.timeout();
         Duration dial = timeout.compareTo(LONGEST_DIAL) < 0 ? timeout : LONGEST_DIAL;
         return ResilientClient.builder()
                 .name("doctor")
@@ -63,7 +59,7 @@ record Trials(Sender sender, Duration timeout) {
         }
     }
 
-    private static Trial answered(int number, Instant began, Response response) {
+    private Trial answered(int number, Instant began, Response response) {
         Attempt attempt = last(response.attempts());
         return new Trial(
                 number,
@@ -76,7 +72,7 @@ record Trials(Sender sender, Duration timeout) {
                 response.headers(),
                 response.bytes().length,
                 null,
-                diagnosed(response, attempt));
+                AnswerDiagnosis.of(response, order.method(), order.accept()));
     }
 
     private static Trial failed(int number, Instant began, HopguardException e) {
@@ -110,21 +106,6 @@ record Trials(Sender sender, Duration timeout) {
                     }));
         }
         return Headers.received(fields.toArray(String[]::new));
-    }
-
-    private static Diagnosis diagnosed(Response response, Attempt attempt) {
-        HttpStatusException failure = response.failure();
-        if (failure != null && failure.diagnosis().confidence() != Confidence.NONE) {
-            return failure.diagnosis();
-        }
-        Facts.Builder facts = Facts.of(Facts.Ending.ANSWERED)
-                .status(response.status(), "")
-                .body(response.bytes())
-                .elapsedNanos(attempt.elapsed().toNanos());
-        for (int i = 0; i < response.headers().size(); i++) {
-            facts.field(response.headers().name(i), response.headers().value(i));
-        }
-        return Diagnoser.standard().diagnose(facts.build());
     }
 
     private static Attempt last(List<Attempt> attempts) {

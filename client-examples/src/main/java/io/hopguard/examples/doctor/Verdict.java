@@ -80,16 +80,16 @@ record Verdict(boolean healthy, String headline, List<String> evidence, List<Str
 
     private static String request(Leg leg) {
         long failed = leg.failures();
-        String blame = leg.trials().stream()
-                .filter(trial -> !trial.succeeded())
-                .map(Trial::blame)
-                .filter(words -> !words.isEmpty())
+        Trial blamed = leg.trials().stream()
+                .filter(trial -> !trial.succeeded() && !trial.blame().isEmpty())
                 .findFirst()
-                .orElse("");
+                .orElse(null);
         String often = failed < leg.trials().size() ? "intermittent, " : "";
         return often
                 + leg.summary(Check.REQUEST)
-                + (blame.isEmpty() ? "; which hop failed does not show in what came" : "; " + blame);
+                + (blamed == null
+                        ? "; which hop failed does not show in what came"
+                        : blamed.sign() + "; " + blamed.shortBlame());
     }
 
     private static List<String> evidence(Leg target, @Nullable Leg direct, @Nullable Comparison comparison) {

@@ -45,6 +45,17 @@ class DoctorCommandTest {
             exchange.getResponseHeaders().add("Location", "/ok?token=s3cret");
             answer(exchange, 302, "");
         });
+        http.createContext("/cut", exchange -> json(exchange, "{\"orders\":[{\"id\":1},{\"i"));
+        http.createContext("/whole", exchange -> json(exchange, "{\"orders\":[]}"));
+        http.createContext("/login", exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "text/html");
+            answer(exchange, 200, "<html><head><title>Sign in</title></head><body>x</body></html>");
+        });
+        http.createContext("/caddy", exchange -> {
+            exchange.getResponseHeaders().add("Server", "Caddy");
+            exchange.sendResponseHeaders(502, -1);
+            exchange.close();
+        });
         http.start();
     }
 
@@ -61,6 +72,16 @@ class DoctorCommandTest {
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    private void json(HttpExchange exchange, String body) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        } else {
+            answer(exchange, 200, body);
+        }
     }
 
     private String url(String path) {
@@ -94,6 +115,73 @@ class DoctorCommandTest {
         assertThat(attempt.get("status").asInt()).isEqualTo(502);
         assertThat(attempt.get("phasesMs").get("connect").asDouble()).isPositive();
         assertThat(attempt.get("diagnosis").get("causes").isEmpty()).isFalse();
+    }
+
+    @Test
+    void goodStatusOverACutJsonIsTroubleInEveryForm() throws IOException {
+        Path page = folder.resolve("report.html");
+        Ran text = Ran.program("doctor", "--html", page.toString(), url("/cut"));
+        Ran machine = Ran.program("doctor", "--json", url("/cut"));
+
+        assertThat(text.exitCode()).isEqualTo(1);
+        assertThat(text.out())
+                .contains(
+                        "FAIL     Request: all 3 attempts failed: status 200 that hides a failure",
+                        "verdict: all 3 attempts failed: status 200 that hides a failure (JSON ends early inside a complete"
+                                + " message: a hop has made a cut answer whole); likely: truncated response;"
+                                + " who answered is not known",
+                        "next: look for a worker that died",
+                        "next: ask the application without the gateway");
+        assertThat(Files.readString(page)).contains("Trouble found", "status 200 that hides a failure");
+        assertThat(machine.exitCode()).isEqualTo(1);
+        assertThat(machine.json().get("healthy").asBoolean()).isFalse();
+        assertThat(machine.json().get("verdict").asString()).contains("truncated response");
+        assertThat(step(machine.json(), "REQUEST").get("result").asString()).isEqualTo("FAIL");
+    }
+
+    @Test
+    void pageWhereJsonWasAskedForIsTrouble() {
+        Ran asked = Ran.program("doctor", "--json", "-H", "accept:  application/json", url("/login"));
+        Ran notAsked = Ran.program("doctor", "--json", url("/login"));
+
+        assertThat(asked.exitCode()).isEqualTo(1);
+        assertThat(asked.json().get("verdict").asString())
+                .isEqualTo("all 3 attempts failed: status 200 that hides a failure (a page where JSON was asked for);"
+                        + " possible: configuration or denied; who answered is not known");
+        assertThat(asked.json().get("evidence").toString()).contains("page title 'Sign in'");
+        assertThat(notAsked.exitCode()).isZero();
+        assertThat(notAsked.json().get("healthy").asBoolean()).isTrue();
+    }
+
+    @Test
+    void wholeJsonThatWasAskedForIsHealthyAsIsAHeadWithoutABody() {
+        Ran whole = Ran.program("doctor", "-H", "Accept: application/json", url("/whole"));
+        Ran head = Ran.program("doctor", "-X", "HEAD", "-H", "Accept: application/json", url("/whole"));
+
+        assertThat(whole.out()).contains("verdict: nothing found: every check passed");
+        assertThat(head.out()).contains("verdict: nothing found: every check passed");
+    }
+
+    @Test
+    void cutJsonThatIsWholeDirectlyIsTheGatewaysDoing() {
+        Ran ran = Ran.program("doctor", "--json", url("/cut"), "--direct", url("/whole"));
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.json().get("verdict").asString()).contains("works directly and fails through the gateway");
+    }
+
+    @Test
+    void causesOfAttemptsThatFailAlikeAreListedOnce() {
+        String out = Ran.program("doctor", url("/caddy")).out();
+
+        assertThat(out.lines().filter(line -> line.contains("same diagnosis as attempt 1")))
+                .hasSize(2);
+        assertThat(out.lines().filter(line -> line.strip().startsWith("1: possible: ")))
+                .singleElement()
+                .satisfies(line -> assertThat(line.split(" or ")).hasSizeGreaterThan(4));
+        assertThat(out.lines().filter(line -> line.startsWith("verdict: ")))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains(" others (listed under Request); who answered"));
     }
 
     @Test

@@ -81,6 +81,28 @@ class GetJsonTest {
     }
 
     @Test
+    void cookiesKeepTheirNamesAndAttributesOnly() {
+        for (String path : List.of("/200", "/404")) {
+            Ran ran = Ran.program("get", "--json", server.url(path));
+
+            assertThat(ran.json().get("headers").get("Set-cookie"))
+                    .as(path)
+                    .extracting(JsonNode::asString)
+                    .containsExactly("sid=***; Path=/; HttpOnly", "***");
+            assertThat(ran.out()).as(path).doesNotContain("s3cret");
+        }
+    }
+
+    @Test
+    void absentBodyOfAHeadIsNoCutJson() {
+        JsonNode report = Ran.program(
+                        "get", "--json", "-X", "HEAD", "-H", "Accept: application/json", server.url("/201"))
+                .json();
+
+        assertThat(report.get("diagnosis").get("causes").get(0).asString()).isEqualTo("UNKNOWN");
+    }
+
+    @Test
     void bodyOfAFailureEndsAfter16KiB() {
         Ran ran = Ran.program(
                 "get", "--json", server.answering("x".repeat(20_000)).url("/404"));

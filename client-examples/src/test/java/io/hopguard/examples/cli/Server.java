@@ -48,8 +48,11 @@ final class Server implements AutoCloseable {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("X-twice", "one");
         exchange.getResponseHeaders().add("X-twice", "two");
-        exchange.getResponseHeaders().add("Content-Type", "text/plain; charset=utf-8");
-        boolean bodiless = status == 204 || status == 304;
+        exchange.getResponseHeaders().add("Set-Cookie", "sid=s3cret; Path=/; HttpOnly");
+        exchange.getResponseHeaders().add("Set-Cookie", "s3cret");
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        exchange.getResponseHeaders().add("Content-Type", head ? "application/json" : "text/plain; charset=utf-8");
+        boolean bodiless = head || status == 204 || status == 304;
         exchange.sendResponseHeaders(status, bodiless ? -1 : bytes.length);
         if (!bodiless) {
             exchange.getResponseBody().write(bytes);

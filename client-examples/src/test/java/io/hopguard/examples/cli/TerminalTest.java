@@ -19,6 +19,12 @@ class TerminalTest {
         assertThat(printed(false, Colour.YELLOW)).isEqualTo("l\u00efne" + System.lineSeparator());
     }
 
+    @Test
+    void noControlCharacterOfAPeerReachesTheScreen() {
+        assertThat(Terminal.printable("a\u001b[31m\u009b2J\u0080\u0085\u009f\u007f\r\tb\nc\u00a0\u00e9"))
+                .isEqualTo("a?[31m?2J??????b\nc\u00a0\u00e9");
+    }
+
     private static String printed(boolean coloured, Colour colour) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new Terminal(InputStream.nullInputStream(), out, new PrintWriter(new StringWriter()), true, coloured)

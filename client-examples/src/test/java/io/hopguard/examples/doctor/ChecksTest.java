@@ -106,6 +106,24 @@ class ChecksTest {
         assertThat(step.summary()).contains(words);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Mon, 15 Jun 2026 12:00:30 GMT | 30.00 s to 31.00 s ahead of",
+                "Mon, 15 Jun 2026 11:58:00 GMT | 1 min 59 s to 2 min behind",
+                "Mon, 15 Jun 2026 10:00:00 GMT | about 2 h behind",
+                "Mon, 15 Jun 2026 17:31:10 GMT | about 5 h 31 min ahead of",
+                "Sun, 14 Jun 2026 11:00:00 GMT | about 1 day 1 h behind",
+                "Sun, 15 Jun 2025 13:00:00 GMT | about 364 days 23 h behind",
+                "Thu, 01 Jan 1970 00:00:00 GMT | about 56.5 years behind",
+                "Fri, 31 Dec 9999 23:59:59 GMT | about 7973.5 years ahead of"
+            })
+    void skewIsToldInUnitsOfItsSize(String date, String words) {
+        assertThat(ClockCheck.of(List.of(Made.answer(200, 0, "Date", date))).summary())
+                .isEqualTo("the server's clock is " + words + " this machine's");
+    }
+
     @Test
     void dateOfACachedAnswerSaysNothingAboutClocks() {
         Trial cached = Made.answer(200, 1, "Date", "Mon, 15 Jun 2026 11:00:00 GMT", "Age", "3600");

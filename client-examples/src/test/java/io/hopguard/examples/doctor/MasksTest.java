@@ -2,9 +2,11 @@ package io.hopguard.examples.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MasksTest {
 
@@ -38,6 +40,32 @@ class MasksTest {
             })
     void secretsInHeadersAreHidden(String name, String value, String shown) {
         assertThat(Masks.header(name, value)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "key",
+                "token",
+                "secret",
+                "auth",
+                "cookie",
+                "session",
+                "pass",
+                "pwd",
+                "jwt",
+                "assertion",
+                "credential",
+                "signature",
+                "dpop",
+                "cert",
+                "csrf",
+                "xsrf",
+                "bearer"
+            })
+    void headersWhoseNamesTellOfSecretsAreHidden(String word) {
+        assertThat(Masks.header("X-" + word.toUpperCase(Locale.ROOT) + "-Of-Ours", "s3cret"))
+                .isEqualTo("***");
     }
 
     @Test

@@ -2,7 +2,10 @@ package io.hopguard.examples.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hopguard.client.diagnosis.AnsweredBy;
+import io.hopguard.client.diagnosis.Cause;
 import io.hopguard.client.diagnosis.Diagnosis;
+import io.hopguard.client.diagnosis.Evidence;
 import io.hopguard.examples.doctor.Dial.Ending;
 import io.hopguard.examples.doctor.Handshake.Trust;
 import java.time.Duration;
@@ -68,6 +71,24 @@ class VerdictTest {
                 .isEqualTo("the attempt failed: status 502; certain: connection refused; nobody answered");
         assertThat(verdict.evidence()).contains("phase 'CONNECT': nobody listens");
         assertThat(verdict.next()).contains("start the server").anyMatch(line -> line.contains("--direct"));
+    }
+
+    @Test
+    void goodStatusWithADiagnosisIsTroubleAndSaysWhatBetraysIt() {
+        Diagnosis stale = Diagnosis.observed(
+                AnsweredBy.GATEWAY,
+                Cause.CONNECT_TIMEOUT,
+                new Evidence("Proxy-Status", "connection_timeout", "cdn says so"),
+                "ask the operator");
+        Verdict verdict = Verdict.of(Made.leg(Made.diagnosed(200, stale), GOOD), null, null);
+
+        assertThat(verdict.healthy()).isFalse();
+        assertThat(verdict.headline())
+                .isEqualTo(
+                        "intermittent, 1 of 2 attempts failed: status 200 that hides a failure (cdn says so); certain:"
+                                + " connect timeout; a gateway answered for it");
+        assertThat(verdict.evidence()).contains("Proxy-Status 'connection_timeout': cdn says so");
+        assertThat(verdict.next()).contains("ask the operator");
     }
 
     @Test

@@ -1,31 +1,12 @@
 package io.hopguard.client.internal.redirect;
 
+import io.hopguard.client.diagnosis.SecretNames;
 import io.hopguard.client.http.Headers;
 import java.util.Locale;
 import java.util.Set;
 
 /** Which headers are for one origin only. */
 public final class SecretHeaders {
-    /** In a name, any of these says that the value is a secret: {@code Proxy-Authorization}, {@code X-Api-Key}, ... */
-    private static final Set<String> TELLING = Set.of(
-            "key",
-            "token",
-            "secret",
-            "auth",
-            "cookie",
-            "session",
-            "pass",
-            "pwd",
-            "jwt",
-            "assertion",
-            "credential",
-            "signature",
-            "dpop",
-            "cert",
-            "csrf",
-            "xsrf",
-            "bearer");
-
     /** {@code Host} names the origin that was left; {@code Referer} may hold a query with secrets. */
     private static final Set<String> BOUND = Set.of("host", "referer");
 
@@ -48,8 +29,6 @@ public final class SecretHeaders {
     }
 
     private boolean isSecret(String name) {
-        return BOUND.contains(name)
-                || declared.contains(name)
-                || TELLING.stream().anyMatch(name::contains);
+        return BOUND.contains(name) || declared.contains(name) || SecretNames.isSecret(name);
     }
 }
