@@ -10,12 +10,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A reverse proxy that behaves as nginx does when the application behind it dies: 502 when it refuses the connection or says
- * nothing, 504 when it is too slow, and an answer cut short when it breaks off. Keeps its clients' connections open.
+ * nothing, 504 when it is too slow, and an answer cut short when it breaks off. More requests at once than it admits, which the
+ * minute never has, are answered 503, as by {@code limit_conn}. Keeps its clients' connections open.
  */
 final class Gateway implements AutoCloseable {
+    static final int MOST_AT_ONCE = 40;
+
     private final int upstreamPort;
     private final int limitMillis;
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger underWay = new AtomicInteger();
     private final SocketServer server;
 
     /**
@@ -55,6 +59,18 @@ final class Gateway implements AutoCloseable {
     /** Answers one request and says whether the connection can carry another. */
     private boolean serve(Socket client, HttpHead request) throws IOException {
         String connection = request.field("connection", "").equalsIgnoreCase("close") ? "close" : "keep-alive";
+        try {
+            if (underWay.incrementAndGet() > MOST_AT_ONCE) {
+                write(client, NginxPages.error("503 Service Temporarily Unavailable", connection));
+                return connection.equals("keep-alive");
+            }
+            return relay(client, request, connection);
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+
+    private boolean relay(Socket client, HttpHead request, String connection) throws IOException {
         boolean whole = true;
         byte[] response;
         try {
@@ -66,8 +82,12 @@ final class Gateway implements AutoCloseable {
         } catch (IOException e) {
             response = NginxPages.error("502 Bad Gateway", connection);
         }
-        client.getOutputStream().write(response);
+        write(client, response);
         return whole && connection.equals("keep-alive");
+    }
+
+    private static void write(Socket client, byte[] response) throws IOException {
+        client.getOutputStream().write(response);
     }
 
     @Override
