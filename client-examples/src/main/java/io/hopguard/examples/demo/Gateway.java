@@ -51,7 +51,6 @@ final class Gateway implements AutoCloseable {
             if (request == null) {
                 return;
             }
-            requests.incrementAndGet();
             open = serve(client, request);
         }
     }
@@ -59,8 +58,10 @@ final class Gateway implements AutoCloseable {
     /** Answers one request and says whether the connection can carry another. */
     private boolean serve(Socket client, HttpHead request) throws IOException {
         String connection = request.field("connection", "").equalsIgnoreCase("close") ? "close" : "keep-alive";
+        int atOnce = underWay.incrementAndGet();
+        requests.incrementAndGet();
         try {
-            if (underWay.incrementAndGet() > MOST_AT_ONCE) {
+            if (atOnce > MOST_AT_ONCE) {
                 write(client, NginxPages.error("503 Service Temporarily Unavailable", connection));
                 return connection.equals("keep-alive");
             }

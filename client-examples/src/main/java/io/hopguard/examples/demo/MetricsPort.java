@@ -44,6 +44,10 @@ final class MetricsPort implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + PATH;
     }
 
+    boolean isLoopback() {
+        return server.getAddress().getAddress().isLoopbackAddress();
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             boolean found = exchange.getRequestURI().getPath().equals(PATH);
