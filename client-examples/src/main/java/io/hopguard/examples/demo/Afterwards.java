@@ -4,47 +4,62 @@ import io.hopguard.client.StreamedResponse;
 import io.hopguard.client.error.HopguardException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /**
- * What the minute has none of, for those who look at the meters: more calls at once than the bulkhead admits, and streams
- * that are read to their end, closed early, and forgotten.
+ * What the minute has none of, for those who look at the meters: a gateway in maintenance, and streams that are read to their
+ * end, closed early, and forgotten. Takes some seconds, so that several scrapes see it.
  */
 final class Afterwards {
-    private static final int AT_ONCE = 96;
-    private static final int READ = 6;
-    private static final int CLOSED = 3;
+    private static final int REFUSED = 3;
+    private static final int STREAMS = 9;
+    private static final int CLOSED_OF = 3;
     private static final int TRIES = 50;
     private static final long PAUSE_MILLIS = 100;
+    private static final long APART_MILLIS = 300;
     private static final Duration AMPLE = Duration.ofSeconds(5);
     private static final Duration SCANT = Duration.ofMillis(200);
 
     private final HopguardContestant hopguard;
+    private final Lane lane;
 
-    Afterwards(HopguardContestant hopguard) {
+    /**
+     * After the minute.
+     *
+     * @param lane the one of this contestant
+     */
+    Afterwards(HopguardContestant hopguard, Lane lane) {
         this.hopguard = hopguard;
+        this.lane = lane;
     }
 
     /** Lives through it. The client's reaper cuts the forgotten stream off a moment later. */
     void run() throws InterruptedException, IOException {
-        for (int id = 0; id < READ; id++) {
-            try (StreamedResponse stream = opened(AMPLE)) {
-                stream.body().readAllBytes();
-            }
+        lane.admit(0);
+        for (int id = 0; id < REFUSED; id++) {
+            refused(id);
         }
-        for (int id = 0; id < CLOSED; id++) {
-            opened(AMPLE).close();
+        lane.admit(Gateway.MOST_AT_ONCE);
+        for (int i = 1; i <= STREAMS; i++) {
+            try (StreamedResponse stream = opened(AMPLE)) {
+                if (i % CLOSED_OF != 0) {
+                    stream.body().readAllBytes();
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(APART_MILLIS);
         }
         forget(opened(SCANT));
-        burst();
     }
 
-    /** After a short run the breaker may be open still. */
+    private void refused(int id) {
+        try {
+            hopguard.ask(id);
+        } catch (HopguardException e) {
+            // The meters tell.
+        }
+    }
+
+    /** The breaker may be open still. */
     private StreamedResponse opened(Duration limit) throws InterruptedException {
         for (int tried = 1; ; tried++) {
             try {
@@ -63,28 +78,5 @@ final class Afterwards {
         if (stream.status() < 0) {
             stream.close();
         }
-    }
-
-    private void burst() throws InterruptedException {
-        ExecutorService callers = Executors.newFixedThreadPool(AT_ONCE, DaemonThreads.named("demo-burst"));
-        try {
-            List<Callable<Boolean>> calls =
-                    IntStream.range(0, AT_ONCE).mapToObj(this::asking).toList();
-            callers.invokeAll(calls);
-        } finally {
-            callers.shutdownNow();
-        }
-    }
-
-    private Callable<Boolean> asking(int id) {
-        return () -> {
-            try {
-                hopguard.ask(id);
-                return true;
-            } catch (HopguardException e) {
-                // The meters tell.
-                return false;
-            }
-        };
     }
 }

@@ -96,7 +96,7 @@ public final class DemoCommand implements Callable<Integer> {
                     minute.lanes().stream().map(Report.Entry::of).toList();
             print(new Report(schedule, seed, CALLS_PER_SECOND, entries), out);
             watch.end(schedule);
-            watch.goOn();
+            watch.goOn(minute.lanes());
         }
     }
 

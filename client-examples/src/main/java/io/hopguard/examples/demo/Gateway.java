@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A reverse proxy that behaves as nginx does when the application behind it dies: 502 when it refuses the connection or says
  * nothing, 504 when it is too slow, and an answer cut short when it breaks off. More requests at once than it admits, which the
- * minute never has, are answered 503, as by {@code limit_conn}. Keeps its clients' connections open.
+ * minute never has, are answered 503, as by {@code limit_conn}. Keeps its clients'
+ * connections open.
  */
 final class Gateway implements AutoCloseable {
     static final int MOST_AT_ONCE = 40;
@@ -21,6 +22,7 @@ final class Gateway implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
     private final SocketServer server;
+    private volatile int most = MOST_AT_ONCE;
 
     /**
      * Starts one on a free port.
@@ -36,6 +38,11 @@ final class Gateway implements AutoCloseable {
 
     int port() {
         return server.port();
+    }
+
+    /** How many requests at once it lets through from now on; 0 is as {@code return 503}. */
+    void admit(int atOnce) {
+        most = atOnce;
     }
 
     /** How many requests reached it. */
@@ -61,7 +68,7 @@ final class Gateway implements AutoCloseable {
         int atOnce = underWay.incrementAndGet();
         requests.incrementAndGet();
         try {
-            if (atOnce > MOST_AT_ONCE) {
+            if (atOnce > most) {
                 write(client, NginxPages.error("503 Service Temporarily Unavailable", connection));
                 return connection.equals("keep-alive");
             }

@@ -109,11 +109,15 @@ final class Watch implements AutoCloseable {
     }
 
     /** The report is out: goes on for those who scrape. */
-    void goOn() throws IOException, InterruptedException {
+    void goOn(List<Lane> lanes) throws IOException, InterruptedException {
         if (port == null || hopguard == null) {
             return;
         }
-        new Afterwards(hopguard).run();
+        for (Lane lane : lanes) {
+            if (lane.contestant() == hopguard) {
+                new Afterwards(hopguard, lane).run();
+            }
+        }
         Duration stay = options.stay();
         if (!stay.isZero()) {
             say("Metrics stay at " + port.address() + " for " + stay.toSeconds() + " s; Ctrl-C ends this.");

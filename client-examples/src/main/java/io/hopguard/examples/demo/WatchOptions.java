@@ -16,7 +16,7 @@ final class WatchOptions {
             paramLabel = "PORT",
             description = {
                 "serve Hopguard's meters to Prometheus at http://127.0.0.1:PORT/metrics; 0 for any free port",
-                "After the minute, some streams are read, closed early and forgotten, so that their meters say something, too."
+                "After the minute come a maintenance and some streams, so that their meters say something, too."
             })
     private @Nullable Integer metricsPort;
 
