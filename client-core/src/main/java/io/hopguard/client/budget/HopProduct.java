@@ -13,7 +13,7 @@ enum HopProduct {
     ENVOY("envoy", false, 504, "the route's timeout", "idle_timeout"),
     CLOUDFLARE("cloudflare", false, 524, "Proxy Read Timeout", "the idle timeout"),
     CLOUDFRONT("cloudfront", false, 504, "OriginReadTimeout", "OriginKeepaliveTimeout"),
-    APACHE("apache|httpd", false, 504, "ProxyTimeout", "KeepAliveTimeout"),
+    APACHE("apache|httpd", false, 502, "ProxyTimeout", "KeepAliveTimeout"),
     ALB("(?<![a-z])alb(?![a-z])", false, 504, "idle_timeout.timeout_seconds", "idle_timeout.timeout_seconds"),
     OTHER("", false, 504, "the timeout", "the idle timeout");
 

@@ -122,6 +122,13 @@ class HopPlanTest {
         assertThat(HopProduct.of(name).patienceDirective()).isEqualTo(directive);
     }
 
+    /** mod_proxy_http answers 502 when its ProxyTimeout ends, where others answer 504. */
+    @ParameterizedTest
+    @CsvSource({"apache, answers 502", "nginx, answers 504", "cloudflare, answers 524"})
+    void aProductInTheNameGivesTheStatusThatTheCallerSees(String name, String words) {
+        assertThat(HopProduct.of(name).givingUp()).isEqualTo(words);
+    }
+
     /** Client 20 s, then what each hop keeps idle connections. */
     @ParameterizedTest
     @CsvSource({

@@ -20,7 +20,7 @@ final class Catalogue {
             machine-readable fields, on the text of its own pages, on words that are its own, on `Server` alone, and at last on the
             status. A mark's strength is the word behind its title: `field` makes a diagnosis certain, `page` and `phrase` likely,
             `server` and `guess` possible, unless an answer says otherwise. Several causes mean that the same answer stands for each of
-            them; the first is the most frequent.
+            them; the first is the most frequent. What to do about each cause is in [the runbook](runbook-502.md#causes).
 
             ## A file of your own
 
