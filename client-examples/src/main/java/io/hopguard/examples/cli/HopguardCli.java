@@ -2,6 +2,7 @@ package io.hopguard.examples.cli;
 
 import io.hopguard.examples.demo.DemoCommand;
 import io.hopguard.examples.doctor.Lookup;
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -32,6 +33,7 @@ public final class HopguardCli {
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new GetCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal, lookup))
+                .registerConverter(Duration.class, new Durations())
                 // "-d @FILE" is ours; picocli would put the file's words in place of it.
                 .setExpandAtFiles(false)
                 .setOut(terminal.outWriter())

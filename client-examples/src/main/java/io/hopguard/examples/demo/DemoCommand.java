@@ -1,10 +1,13 @@
 package io.hopguard.examples.demo;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,6 +46,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print one JSON object and nothing else to standard output")
     private boolean json;
 
+    @Mixin
+    private WatchOptions options;
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -62,42 +68,71 @@ public final class DemoCommand implements Callable<Integer> {
             String range = "from " + LEAST_SECONDS + " to " + MOST_SECONDS;
             throw new ParameterException(spec.commandLine(), "--seconds must be " + range + ", but is " + seconds);
         }
-        PrintWriter out = spec.commandLine().getOut();
-        Report report;
+        options.check(spec.commandLine());
         StopOnSignal stop = new StopOnSignal();
         try {
-            report = run(json ? spec.commandLine().getErr() : out);
+            run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return INTERRUPTED;
         } finally {
             stop.close();
         }
+        return 0;
+    }
+
+    private void run() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter progress = json ? spec.commandLine().getErr() : out;
+        Schedule schedule = Schedule.badMinute(Duration.ofSeconds(seconds));
+        try (Watch watch = open(progress);
+                BadMinute minute = new BadMinute(schedule, seed, CALLS_PER_SECOND, makers(watch))) {
+            progress.printf(
+                    "A bad minute in %d s: each client makes %d calls a second through its own gateway.%n",
+                    seconds, CALLS_PER_SECOND);
+            progress.flush();
+            live(watch, minute, new ProgressLine(progress, Terminal.isThere()));
+            List<Report.Entry> entries =
+                    minute.lanes().stream().map(Report.Entry::of).toList();
+            print(new Report(schedule, seed, CALLS_PER_SECOND, entries), out);
+            watch.end(schedule);
+            watch.goOn(minute.lanes());
+        }
+    }
+
+    private static List<Contestant.Maker> makers(Watch watch) {
+        return List.of(JdkContestant::plain, JdkContestant::naiveRetry, watch::contestant);
+    }
+
+    private Watch open(PrintWriter out) throws IOException {
+        try {
+            return Watch.open(options, out);
+        } catch (BindException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--metrics-port " + options.metricsPort() + " cannot be had (" + e.getMessage()
+                            + "); give another, or 0 for any free port",
+                    e);
+        }
+    }
+
+    private static void live(Watch watch, BadMinute minute, ProgressLine line) throws Exception {
+        try {
+            minute.run((elapsedNanos, phase, lanes) -> {
+                watch.at(elapsedNanos);
+                line.at(elapsedNanos, phase, lanes);
+            });
+        } finally {
+            line.end();
+        }
+    }
+
+    private void print(Report report, PrintWriter out) {
         if (json) {
             out.println(JsonReport.of(report));
             out.flush();
         } else {
             new TextReport(report, out).print();
-        }
-        return 0;
-    }
-
-    private Report run(PrintWriter progressOut) throws Exception {
-        Schedule schedule = Schedule.badMinute(Duration.ofSeconds(seconds));
-        List<Contestant.Maker> makers =
-                List.of(JdkContestant::plain, JdkContestant::naiveRetry, HopguardContestant::new);
-        ProgressLine line = new ProgressLine(progressOut, Terminal.isThere());
-        progressOut.printf(
-                "A bad minute in %d s: each client makes %d calls a second through its own gateway.%n",
-                seconds, CALLS_PER_SECOND);
-        progressOut.flush();
-        try (BadMinute minute = new BadMinute(schedule, seed, CALLS_PER_SECOND, makers)) {
-            minute.run(line);
-            List<Report.Entry> entries =
-                    minute.lanes().stream().map(Report.Entry::of).toList();
-            return new Report(schedule, seed, CALLS_PER_SECOND, entries);
-        } finally {
-            line.end();
         }
     }
 }

@@ -10,13 +10,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A reverse proxy that behaves as nginx does when the application behind it dies: 502 when it refuses the connection or says
- * nothing, 504 when it is too slow, and an answer cut short when it breaks off. Keeps its clients' connections open.
+ * nothing, 504 when it is too slow, and an answer cut short when it breaks off. More requests at once than it admits, which the
+ * minute never has, are answered 503, as by {@code limit_conn}. Keeps its clients'
+ * connections open.
  */
 final class Gateway implements AutoCloseable {
+    static final int MOST_AT_ONCE = 40;
+
     private final int upstreamPort;
     private final int limitMillis;
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger underWay = new AtomicInteger();
     private final SocketServer server;
+    private volatile int most = MOST_AT_ONCE;
 
     /**
      * Starts one on a free port.
@@ -34,6 +40,11 @@ final class Gateway implements AutoCloseable {
         return server.port();
     }
 
+    /** How many requests at once it lets through from now on; 0 is as {@code return 503}. */
+    void admit(int atOnce) {
+        most = atOnce;
+    }
+
     /** How many requests reached it. */
     int requests() {
         return requests.get();
@@ -47,7 +58,6 @@ final class Gateway implements AutoCloseable {
             if (request == null) {
                 return;
             }
-            requests.incrementAndGet();
             open = serve(client, request);
         }
     }
@@ -55,6 +65,20 @@ final class Gateway implements AutoCloseable {
     /** Answers one request and says whether the connection can carry another. */
     private boolean serve(Socket client, HttpHead request) throws IOException {
         String connection = request.field("connection", "").equalsIgnoreCase("close") ? "close" : "keep-alive";
+        int atOnce = underWay.incrementAndGet();
+        requests.incrementAndGet();
+        try {
+            if (atOnce > most) {
+                write(client, NginxPages.error("503 Service Temporarily Unavailable", connection));
+                return connection.equals("keep-alive");
+            }
+            return relay(client, request, connection);
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+
+    private boolean relay(Socket client, HttpHead request, String connection) throws IOException {
         boolean whole = true;
         byte[] response;
         try {
@@ -66,8 +90,12 @@ final class Gateway implements AutoCloseable {
         } catch (IOException e) {
             response = NginxPages.error("502 Bad Gateway", connection);
         }
-        client.getOutputStream().write(response);
+        write(client, response);
         return whole && connection.equals("keep-alive");
+    }
+
+    private static void write(Socket client, byte[] response) throws IOException {
+        client.getOutputStream().write(response);
     }
 
     @Override

@@ -4,23 +4,41 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 
 import io.hopguard.client.ResilientClient;
+import io.hopguard.client.ResilientClientBuilder;
+import io.hopguard.client.StreamedResponse;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hopguard, set up for a service that answers in milliseconds. The demo tells a minute in 20 s, so that a breaker that would
  * be open for 600 ms of it is open for a third of that.
  */
 final class HopguardContestant implements Contestant {
+    /** What its meters have as {@code client}. */
+    static final String NAME = "demo";
+
+    static final Duration TOTAL = ofSeconds(2);
+
     private final ResilientClient client;
 
-    HopguardContestant(URI base) {
-        this.client = ResilientClient.builder()
-                .name("demo")
+    /**
+     * Makes one.
+     *
+     * @param meters where it reports to, or null for nowhere
+     */
+    HopguardContestant(URI base, @Nullable MeterRegistry meters) {
+        ResilientClientBuilder builder = ResilientClient.builder()
+                .name(NAME)
                 .baseUri(base.toString())
-                .timeouts(t -> t.total(ofSeconds(2)).attempt(ofMillis(600)))
+                .timeouts(t -> t.total(TOTAL).attempt(ofMillis(600)))
                 .retry(r -> r.maxAttempts(3))
-                .circuitBreaker(b -> b.openFor(ofMillis(200)))
-                .build();
+                .circuitBreaker(b -> b.openFor(ofMillis(200)));
+        if (meters != null) {
+            builder.meterRegistry(meters);
+        }
+        this.client = builder.build();
     }
 
     @Override
@@ -36,6 +54,11 @@ final class HopguardContestant implements Contestant {
     @Override
     public Order ask(int id) {
         return client.get("/orders/{id}", id).fetch(Order.class);
+    }
+
+    /** Asks for an order whose body is read as it comes, within the limit. */
+    StreamedResponse stream(int id, Duration limit) {
+        return client.get("/orders/{id}", id).stream(limit);
     }
 
     @Override

@@ -62,6 +62,11 @@ final class Lane implements AutoCloseable {
         }
     }
 
+    /** How many requests at once the gateway lets through from now on. */
+    void admit(int atOnce) {
+        gateway.admit(atOnce);
+    }
+
     /** Has a caller make a call, as soon as one is free. */
     void call(int id, int phase, long dueNanos) {
         callers.execute(() -> scoreboard.note(called(id, phase, dueNanos)));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,7 @@ class GatewayTest {
     private static final long SLOW_MILLIS = 60_000;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<Socket> waiting = new ArrayList<>();
     private Upstream upstream;
     private Gateway gateway;
 
@@ -29,6 +32,9 @@ class GatewayTest {
 
     @AfterEach
     void close() throws IOException {
+        for (Socket socket : waiting) {
+            socket.close();
+        }
         gateway.close();
         upstream.close();
         threads.shutdownNow();
@@ -76,6 +82,19 @@ class GatewayTest {
                         </body>
                         </html>
                         """);
+    }
+
+    @Test
+    void answersAsNginxDoesWhenThereAreMoreRequestsAtOnceThanItAdmits() throws Exception {
+        upstream.suffer(new Trouble(true, 1, 0));
+        for (int i = 0; i < Gateway.MOST_AT_ONCE; i++) {
+            waiting.add(connected());
+            send(waiting.get(i), "close");
+        }
+        while (gateway.requests() < Gateway.MOST_AT_ONCE) {
+            Thread.onSpinWait();
+        }
+        assertThat(answer("close")).startsWith("HTTP/1.1 503 Service Temporarily Unavailable\nServer: nginx/1.22.1\n");
     }
 
     @Test

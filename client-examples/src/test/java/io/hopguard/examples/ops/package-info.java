@@ -1,0 +1,4 @@
+@NullMarked
+package io.hopguard.examples.ops;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hopguard.examples.picture;
+
+import org.jspecify.annotations.NullMarked;
