@@ -3,9 +3,6 @@ package io.hopguard.examples.demo;
 import io.hopguard.examples.picture.Band;
 import io.hopguard.examples.picture.DashboardSvg;
 import io.hopguard.examples.picture.Film;
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.config.MeterFilter;
-import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -34,23 +31,10 @@ final class Watch implements AutoCloseable {
         this.options = options;
         this.out = out;
         Integer number = options.metricsPort();
-        registry = number == null && options.svg() == null ? null : withHistograms();
+        registry =
+                number == null && options.svg() == null ? null : new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         port = number == null || registry == null ? null : MetricsPort.open(number, registry);
         film = options.svg() == null || registry == null ? null : new Film(registry);
-    }
-
-    private static PrometheusMeterRegistry withHistograms() {
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        registry.config().meterFilter(new MeterFilter() {
-            @Override
-            public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
-                return DistributionStatisticConfig.builder()
-                        .percentilesHistogram(true)
-                        .build()
-                        .merge(config);
-            }
-        });
-        return registry;
     }
 
     /**
