@@ -103,9 +103,9 @@ public final class ListenerObserver implements CallObserver {
         return Instant.ofEpochMilli(time.epochMillis());
     }
 
-    /** What is known of it. */
     private static @Nullable String requestId(Exchange call) {
-        return null;
+        String id = call.control().requestId();
+        return id.isEmpty() ? null : id;
     }
 
     private static @Nullable EventFailure kept(@Nullable HopguardException failure) {
