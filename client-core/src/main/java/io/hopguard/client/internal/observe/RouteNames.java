@@ -35,6 +35,11 @@ public final class RouteNames {
         this.maxLiterals = maxLiterals;
     }
 
+    /** None so far, with the limits that meters have by default. */
+    public RouteNames() {
+        this(100, 20);
+    }
+
     /** The name of a request's route. */
     public String of(Request request) {
         String route = request.route();
@@ -108,7 +113,7 @@ public final class RouteNames {
         return false;
     }
 
-    /** Two digits or more, those of percent-encoded bytes not counted, and not a version such as {@code v12}. */
+    /** Two digits or more, those of percent-encoded bytes not counted, and no version such as {@code v12}. */
     private static boolean isIdentifier(String path, int start, int end) {
         int digits = 0;
         for (int i = start; i < end; i++) {
@@ -119,6 +124,6 @@ public final class RouteNames {
                 digits++;
             }
         }
-        return digits >= 2 && !(path.charAt(start) == 'v' && digits == end - start - 1);
+        return digits >= 2 && !(digits <= 3 && digits == end - start - 1 && "vV".indexOf(path.charAt(start)) >= 0);
     }
 }

@@ -3,6 +3,7 @@ package io.hopguard.client.internal.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hopguard.client.http.Request;
+import io.hopguard.client.policy.MeterPolicy;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,8 @@ class RouteNamesTest {
             strings = {
                 "/orders",
                 "/v12/orders",
-                "/v2024",
+                "/V2",
+                "/v123",
                 "/a1/b2",
                 "/caf%C3%A9s%20open",
                 "http://127.0.0.1:8080/orders",
@@ -46,6 +48,7 @@ class RouteNamesTest {
                 "/d/2026-03-01",
                 "/x/f47ac10b-58cc-4372-a567-0e02b2c3d479",
                 "/v12x",
+                "/v2024",
                 "/xv12",
                 "http://api.test/orders/42",
                 "42"
@@ -91,5 +94,18 @@ class RouteNamesTest {
         assertThat(RouteNames.method("QUERY")).isEqualTo("QUERY");
         assertThat(RouteNames.method("get")).isEqualTo("other");
         assertThat(RouteNames.method("BREW")).isEqualTo("other");
+        assertThat(RouteNames.isKnown("QUERY")).isTrue();
+        assertThat(RouteNames.isKnown("BREW")).isFalse();
+    }
+
+    @Test
+    void theLimitsAreThoseOfMetersUnlessOthersAreGiven() {
+        RouteNames usual = new RouteNames();
+        MeterPolicy policy = MeterPolicy.builder().build();
+        IntStream.range(0, 200).forEach(i -> usual.of(request("GET", "/r" + i + "/{id}")));
+        assertThat(usual.of(request("GET", "/r" + (policy.maxTemplates() - 1) + "/{id}")))
+                .isNotEqualTo("other");
+        assertThat(usual.of(request("GET", "/r" + policy.maxTemplates() + "/{id}")))
+                .isEqualTo("other");
     }
 }
