@@ -231,12 +231,12 @@ class AttemptDiagnosisTest {
                 .with(builder -> builder.meterRegistry(registry).retry(r -> r.off()))
                 .then(ScriptedTransport.answers(500));
         for (int call = 0; call < 5_000; call++) {
-            rig.client().get("/orders" + call % 97 + "/{id}", call).send();
+            rig.client().get("/orders/" + (char) ('a' + call % 26)).send();
         }
         assertThat(registry.find("hopguard.client.attempts").timers())
                 .hasSizeBetween(1_000, 1_100)
                 .anySatisfy(timer -> assertThat(timer.getId().getTag("cause")).isEqualTo("other"));
-        assertThat(registry.find("hopguard.client.calls").timers()).hasSize(97);
+        assertThat(registry.find("hopguard.client.calls").timers()).hasSizeLessThan(50);
     }
 
     /** The truncated answer keeps what came of it, but not as an answer. */

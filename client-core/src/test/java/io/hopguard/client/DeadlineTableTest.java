@@ -55,8 +55,13 @@ class DeadlineTableTest {
         STREAMING
     }
 
-    /** How one call ended, and when, in ns after it was due. */
-    private record End(@Nullable Throwable failure, long lateNanos, boolean interrupted) {}
+    /**
+     * How one call ended.
+     *
+     * @param lateNanos how long after it was due, as far as the caller knows
+     * @param beganNanos how long before what the caller takes for the beginning it may have begun
+     */
+    private record End(@Nullable Throwable failure, long lateNanos, long beganNanos, boolean interrupted) {}
 
     static Stream<Arguments> cells() {
         return Arrays.stream(Stall.values())
@@ -97,7 +102,9 @@ class DeadlineTableTest {
                 for (End end : ends) {
                     assertThat(end.failure).isInstanceOf(DeadlineExceededException.class);
                     assertThat(((HopguardException) end.failure).phase()).isIn(stall.phases());
-                    assertThat(end.lateNanos).as("ended before its time").isGreaterThan(-stall.earlyNanos());
+                    assertThat(end.lateNanos)
+                            .as("ended before its time")
+                            .isGreaterThan(-stall.earlyNanos() - end.beganNanos);
                 }
                 worstNanos = ends.stream().mapToLong(End::lateNanos).max().orElseThrow();
             }
@@ -144,9 +151,10 @@ class DeadlineTableTest {
     }
 
     private static End timed(Stall.Scene scene, Use use, Duration total) {
-        long[] start = {System.nanoTime()};
+        long asked = System.nanoTime();
+        long[] start = {asked};
         Throwable failure = failure(() -> make(scene, use, total, start));
-        return new End(failure, System.nanoTime() - start[0] - total.toNanos(), false);
+        return new End(failure, System.nanoTime() - start[0] - total.toNanos(), start[0] - asked, false);
     }
 
     private static Object make(Stall.Scene scene, Use use, Duration total, long[] start) {
@@ -180,7 +188,7 @@ class DeadlineTableTest {
         long start = System.nanoTime();
         caller.interrupt();
         Throwable how = failure.get(30, TimeUnit.SECONDS);
-        return new End(how, System.nanoTime() - start, flag.get());
+        return new End(how, System.nanoTime() - start, 0, flag.get());
     }
 
     private static End cancelled(Stall.Scene scene) throws Exception {
@@ -191,7 +199,7 @@ class DeadlineTableTest {
         while (scene.underWay() > 0 && System.nanoTime() - start < 10_000_000_000L) {
             Thread.sleep(1);
         }
-        return new End(failure(future::join), System.nanoTime() - start, false);
+        return new End(failure(future::join), System.nanoTime() - start, 0, false);
     }
 
     private static @Nullable Throwable failure(java.util.concurrent.Callable<?> call) {

@@ -43,8 +43,8 @@ class ObservationChoicesTest {
                 .describe();
         assertThat(noop).isEqualTo(none).containsPattern("traces: +off").doesNotContain("Trace");
         assertThat(some)
-                .contains("Trace call > Guard > Observe call")
-                .contains("Breaker > Trace attempt > Budget")
+                .contains("Trace call > Guard > Identify > Observe call")
+                .contains("Breaker > Trace attempt > Tell id > Budget")
                 .containsPattern("traces: +hopguard.client.call, hopguard.client.attempt");
     }
 

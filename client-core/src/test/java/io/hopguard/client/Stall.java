@@ -17,6 +17,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -83,6 +84,9 @@ enum Stall {
     });
 
     /** More than the buffers of a loopback connection hold. */
+    private static final Duration MIN_ATTEMPT = Duration.ofMillis(10);
+
+    private static final Duration MAX_BACK_OFF = Duration.ofMillis(2);
     private static final RequestBody LARGE = RequestBody.bytes(new byte[16 * 1024 * 1024], "application/octet-stream");
 
     final Phase phase;
@@ -110,14 +114,15 @@ enum Stall {
 
     /** Where the deadline may find the call: between two rounds there is no phase but that before an attempt. */
     Set<Phase> phases() {
+        // Of many attempts the deadline may meet the last one anywhere on its way.
         return this == ENDLESS_REDIRECTS || this == ATTEMPT_AFTER_ATTEMPT
-                ? Set.of(phase, Phase.ADMISSION, Phase.LEASE)
-                : Set.of(phase);
+                ? EnumSet.of(phase, Phase.ADMISSION, Phase.LEASE, Phase.DNS, Phase.CONNECT, Phase.WRITE)
+                : EnumSet.of(phase);
     }
 
-    /** How much earlier the call may end: no attempt is begun that has less than {@code timeouts.minAttempt}. */
+    /** How much earlier the call may end: no attempt is begun that has less than {@code timeouts.minAttempt} after its wait. */
     long earlyNanos() {
-        return phases().size() > 1 ? TimeUnit.MILLISECONDS.toNanos(10) : 1;
+        return phases().size() > 1 ? MIN_ATTEMPT.plus(MAX_BACK_OFF).toNanos() : 1;
     }
 
     /** A server and a client that will hang in this way. */
@@ -148,8 +153,9 @@ enum Stall {
                             .connect(total)
                             .tls(total)
                             .idle(total)
-                            .attempt(stall == ATTEMPT_AFTER_ATTEMPT ? total.dividedBy(4) : total))
-                    .retry(r -> r.maxAttempts(100).backoff(Duration.ofMillis(1), Duration.ofMillis(2)))
+                            .attempt(stall == ATTEMPT_AFTER_ATTEMPT ? total.dividedBy(4) : total)
+                            .minAttempt(MIN_ATTEMPT))
+                    .retry(r -> r.maxAttempts(100).backoff(Duration.ofMillis(1), MAX_BACK_OFF))
                     .retryBudget(b -> b.off())
                     .bulkhead(b -> b.enabled(stall != LEASE)
                             .maxConcurrentCalls(stall == ADMISSION ? 1 : callers)

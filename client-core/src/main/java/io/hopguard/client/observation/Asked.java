@@ -42,16 +42,16 @@ final class Asked {
         return template == null ? method : method + " " + template;
     }
 
-    /** Without a single value of the query; credentials cannot stand in a request's URI. */
+    /** Without a single value of the query, and what the client's redaction masks; credentials cannot stand in a request's URI. */
     static String shownUri(Request request) {
         String path = request.path();
         int query = path.indexOf('?');
         if (query < 0) {
-            return request.target() + path;
+            return request.shown(request.target() + path);
         }
         String valueless = VALUE.matcher(path.substring(query + 1)).replaceAll("=REDACTED");
-        return request.target()
+        return request.shown(request.target()
                 + path.substring(0, query + 1)
-                + NAMELESS.matcher(valueless).replaceAll("REDACTED");
+                + NAMELESS.matcher(valueless).replaceAll("REDACTED"));
     }
 }
