@@ -34,7 +34,7 @@ class OutageLogTest {
     /** The longer window is longer than the reaper stays awake without calls. */
     @ParameterizedTest
     @ValueSource(longs = {50, 2_500})
-    void theReaperWritesItWhenNobodyCallsAnyMore(long windowMillis) {
+    void itIsWrittenWhenNobodyCallsAnyMore(long windowMillis) {
         try (LogCapture log = new LogCapture(Level.WARN);
                 ResilientClient client = failing(windowMillis)) {
             while (log.of("calls").size() < 2 || !anyUntold(client, log)) {
@@ -44,7 +44,9 @@ class OutageLogTest {
             while (summaries(log).isEmpty() && System.nanoTime() - start < LIMIT_NANOS) {
                 Thread.onSpinWait();
             }
-            assertThat(summaries(log).get(0).getThreadName()).startsWith("hopguard-reaper-");
+            assertThat(summaries(log).get(0).getThreadName())
+                    .as("an appender may take its time, and the reaper has none")
+                    .doesNotContain("reaper");
             assertThat(summaries(log).get(0).getFormattedMessage()).contains("service_unavailable");
         }
     }

@@ -4,6 +4,7 @@ import io.hopguard.client.http.Target;
 import io.hopguard.client.policy.LogPolicy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
@@ -24,10 +25,16 @@ final class LineLimits {
     private final int linesPerWindow;
     private final long windowNanos;
     private final LongSupplier clock;
+    private final Executor later;
     private final BiConsumer<Target, LineSummary> summaries;
 
-    /** Windows that are over are handed to {@code summaries} where not everything was said. */
-    LineLimits(LogPolicy policy, LongSupplier clock, BiConsumer<Target, LineSummary> summaries) {
+    /**
+     * Windows that are over are handed to {@code summaries} where not everything was said.
+     *
+     * @param later where {@link #tick} has that done: who ticks has deadlines to keep, and an appender may take its time
+     */
+    LineLimits(LogPolicy policy, LongSupplier clock, Executor later, BiConsumer<Target, LineSummary> summaries) {
+        this.later = later;
         this.linesPerWindow = policy.linesPerWindow();
         this.windowNanos = policy.window().toNanos();
         this.clock = clock;
@@ -60,7 +67,10 @@ final class LineLimits {
     /** Ends the windows that are over. */
     void tick(long nowNanos) {
         for (Target target : windows.keySet()) {
-            end(target, nowNanos, false);
+            LineWindow over = end(target, nowNanos, false);
+            if (over != null && over.hasMore()) {
+                later.execute(() -> tell(target, over, nowNanos));
+            }
         }
     }
 
@@ -68,11 +78,11 @@ final class LineLimits {
     void close() {
         long now = clock.getAsLong();
         for (Target target : windows.keySet()) {
-            end(target, now, true);
+            tell(target, end(target, now, true), now);
         }
     }
 
-    private void end(Target target, long nowNanos, boolean early) {
+    private @Nullable LineWindow end(Target target, long nowNanos, boolean early) {
         AtomicReference<@Nullable LineWindow> over = new AtomicReference<>();
         windows.computeIfPresent(target, (any, window) -> {
             if (!early && !window.isOver(nowNanos)) {
@@ -81,10 +91,10 @@ final class LineLimits {
             over.set(window);
             return null;
         });
-        tell(target, over.get(), nowNanos);
+        return over.get();
     }
 
-    /** Outside of the map's locks: an appender may take its time. */
+    /** Outside of the map's locks. */
     private void tell(Target target, @Nullable LineWindow window, long nowNanos) {
         if (window != null && window.hasMore()) {
             summaries.accept(target, window.summary(nowNanos));

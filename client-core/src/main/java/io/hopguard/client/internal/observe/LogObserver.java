@@ -16,6 +16,7 @@ import io.hopguard.client.policy.Redaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +36,7 @@ public final class LogObserver implements CallObserver, DeadlineReaper.Errand {
     public LogObserver(String client, LogPolicy policy, Redaction redaction, LongSupplier clock) {
         this.lines = new CallLines(client, redaction);
         this.states = new StateLines(client, policy, redaction, clock);
-        this.limits = new LineLimits(policy, clock, lines::summary);
+        this.limits = new LineLimits(policy, clock, ForkJoinPool.commonPool(), lines::summary);
         this.slowAfter = policy.slowAfter();
     }
 

@@ -7,6 +7,7 @@ import io.hopguard.client.internal.observe.LineWindow.Sort;
 import io.hopguard.client.policy.LogPolicy;
 import io.hopguard.client.policy.Redaction;
 import java.util.Locale;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ final class StateLines {
     StateLines(String client, LogPolicy policy, Redaction redaction, LongSupplier clock) {
         this.client = client;
         this.redaction = redaction;
-        this.limits = new LineLimits(policy, clock, this::summary);
+        this.limits = new LineLimits(policy, clock, ForkJoinPool.commonPool(), this::summary);
     }
 
     void breaker(Target target, String from, String to, @Nullable HopguardException last) {

@@ -25,10 +25,11 @@ class LineLimitsTest {
 
     private final List<Target> targets = new CopyOnWriteArrayList<>();
     private final List<LineSummary> summaries = new CopyOnWriteArrayList<>();
-    private final LineLimits limits = new LineLimits(LogPolicy.builder().build(), now::get, (target, summary) -> {
-        targets.add(target);
-        summaries.add(summary);
-    });
+    private final LineLimits limits =
+            new LineLimits(LogPolicy.builder().build(), now::get, Runnable::run, (target, summary) -> {
+                targets.add(target);
+                summaries.add(summary);
+            });
 
     private boolean take(Sort sort, boolean wanted, String kind) {
         return limits.take(TARGET, new Line(sort, wanted, kind, () -> "story of " + kind));
