@@ -29,7 +29,17 @@ public record CallEnded(
         @Nullable GaveUp gaveUp)
         implements CallEvent {
 
-    /** Keeps a copy of the attempts. */
+    /**
+     * Keeps a copy of the attempts.
+     *
+     * @param subject the call
+     * @param status the status of the last response, or 0
+     * @param failure why there was no answer to hand out, or null
+     * @param elapsed how long it took
+     * @param attempts what was tried, in order
+     * @param diagnosis which hop broke and why
+     * @param gaveUp why it was not tried again, or null
+     */
     public CallEnded {
         attempts = List.copyOf(attempts);
     }
