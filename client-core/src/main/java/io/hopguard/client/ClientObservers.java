@@ -45,7 +45,7 @@ final class ClientObservers {
         if (listeners != null) {
             observers.add(listeners);
         }
-        this.all = new Observers(observers);
+        this.all = new Observers(observers, settings.internals().time());
         if (listeners != null) {
             all.figure(Figure.EVENTS_DROPPED, listeners::dropped);
         }

@@ -20,6 +20,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -54,9 +55,10 @@ public final class MeterObserver implements CallObserver, AutoCloseable {
     public MeterObserver(MeterRegistry registry, String clientName, MeterPolicy policy, Duration total) {
         this.meters = new Registrations(registry, clientName);
         meters.warnIfNameIsTaken();
-        double totalSeconds = Deadline.saturatedNanos(total) / 1e9;
+        long totalNanos = Deadline.saturatedNanos(total);
+        double totalSeconds = totalNanos / 1e9;
         meters.gauge(ClientMeter.TIMEOUT_TOTAL, Tags.empty(), "seconds", () -> totalSeconds);
-        this.calls = new CallMeters(meters, policy);
+        this.calls = new CallMeters(meters, policy, buckets(policy, totalNanos));
         this.waits = new Waits(meters);
         this.connections = new ConnectionMeters(meters, waits);
         this.figures = new FigureMeters(meters, new TargetNames(policy.maxTargets()));
@@ -68,6 +70,17 @@ public final class MeterObserver implements CallObserver, AutoCloseable {
         this.gaveUp = new Tagged<>(reason -> meters.counter(ClientMeter.GAVE_UP, Tags.of("reason", reason)));
         this.streams =
                 new Tagged<>(outcome -> meters.timer(ClientMeter.STREAMS, Tags.of("outcome", outcome), List.of()));
+    }
+
+    /** A percentile is only as exact as the buckets around it, and what it is compared with is the total. */
+    private static List<Duration> buckets(MeterPolicy policy, long totalNanos) {
+        if (!policy.histograms()) {
+            return List.of();
+        }
+        List<Duration> ends = new ArrayList<>(policy.slo());
+        ends.add(Duration.ofNanos(Math.max(1, totalNanos / 5 * 4)));
+        ends.add(Duration.ofNanos(totalNanos));
+        return ends;
     }
 
     @Override

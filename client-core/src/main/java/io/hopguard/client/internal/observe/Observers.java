@@ -11,6 +11,8 @@ import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Figure;
 import io.hopguard.client.internal.kernel.PerTarget;
+import io.hopguard.client.internal.kernel.Seldom;
+import io.hopguard.client.internal.kernel.Time;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -24,9 +26,11 @@ public final class Observers implements CallObserver {
     private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.client");
 
     private final CallObserver[] observers;
+    private final Seldom sayFailed;
 
-    public Observers(List<CallObserver> observers) {
+    public Observers(List<CallObserver> observers, Time time) {
         this.observers = observers.toArray(CallObserver[]::new);
+        this.sayFailed = new Seldom(time);
     }
 
     private void tell(Consumer<CallObserver> event) {
@@ -39,8 +43,11 @@ public final class Observers implements CallObserver {
         }
     }
 
-    private static void ignored(CallObserver observer, RuntimeException e) {
-        LOG.warn("{} failed and is ignored", observer.getClass().getSimpleName(), e);
+    /** One that fails at one call may fail at every call. */
+    private void ignored(CallObserver observer, RuntimeException e) {
+        if (sayFailed.isDue()) {
+            LOG.warn("{} failed and is ignored", observer.getClass().getSimpleName(), e);
+        }
     }
 
     // What is told of every call, without an object made for it:
