@@ -2,7 +2,9 @@ package io.hopguard.client;
 
 import io.hopguard.client.budget.DeadlineScope;
 import io.hopguard.client.error.BulkheadFullException;
+import io.hopguard.client.error.ClientClosedException;
 import io.hopguard.client.error.FailureDetails;
+import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.error.RejectedException;
 import io.hopguard.client.http.Request;
@@ -16,7 +18,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the same calls on the executor's threads. */
 final class AsyncCalls {
@@ -54,7 +55,16 @@ final class AsyncCalls {
         reaper.watch(future);
         // However it ends: an executor may drop its task, and then nobody else would let go of it.
         CallTrace trace = calls.trace(request);
-        future.whenComplete((value, failure) -> over(future, trace, failure));
+        future.whenComplete((value, failure) -> {
+            if (failure != null) {
+                trace.abandon(failure);
+            }
+            if (failure instanceof HopguardException ours && !future.hasBegun()) {
+                neverRun(request, calls.control(allowedNanos, start, id), ours);
+            }
+            // Last, because a client that is closing waits for it.
+            reaper.forget(future);
+        });
         try {
             executor.execute(DeadlineScope.wrap(() -> {
                 CallControl control = calls.control(allowedNanos, start, id);
@@ -75,10 +85,10 @@ final class AsyncCalls {
         return future;
     }
 
-    private void over(CallFuture<?> future, CallTrace trace, @Nullable Throwable failure) {
-        reaper.forget(future);
-        if (failure != null) {
-            trace.abandon(failure);
+    /** Calls that a closed client refuses are nobody's. */
+    private void neverRun(Request request, CallControl control, HopguardException failure) {
+        if (!(failure instanceof ClientClosedException)) {
+            calls.neverRun(request, control, failure);
         }
     }
 

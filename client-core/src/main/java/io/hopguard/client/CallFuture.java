@@ -38,6 +38,11 @@ final class CallFuture<T> extends CompletableFuture<T> implements DeadlineReaper
         return !isDone();
     }
 
+    /** Whether a thread has taken the call over. */
+    boolean hasBegun() {
+        return control != null;
+    }
+
     @Override
     public void checkAt(long nowNanos) {
         if (control == null && nowNanos - deadlineNanos >= 0) {

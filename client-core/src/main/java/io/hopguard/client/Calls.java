@@ -4,6 +4,7 @@ import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.budget.DeadlineScope;
 import io.hopguard.client.error.ClientClosedException;
 import io.hopguard.client.error.FailureDetails;
+import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
@@ -120,6 +121,13 @@ final class Calls {
     /** Begins the trace of a call that another thread will run; its parent is what this thread does now. */
     CallTrace trace(Request request) {
         return tracing == null ? CallTrace.NONE : tracing.begin(request);
+    }
+
+    /** A call that ended before a thread ran it, and so outside of the pipeline. */
+    void neverRun(Request request, CallControl control, HopguardException failure) {
+        Exchange exchange = new Exchange(request, control, AttemptRun.NONE);
+        observers.callStarted(exchange);
+        observers.callFailed(exchange, failure, time.nanos() - control.startNanos());
     }
 
     private Response run(Exchange exchange) {
