@@ -16,7 +16,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the same calls on the executor's threads. */
 final class AsyncCalls {
@@ -54,7 +53,14 @@ final class AsyncCalls {
         reaper.watch(future);
         // However it ends: an executor may drop its task, and then nobody else would let go of it.
         CallTrace trace = calls.trace(request);
-        future.whenComplete((value, failure) -> over(future, trace, failure));
+        future.whenComplete((value, failure) -> {
+            reaper.forget(future);
+            if (future.abandon()) {
+                CallControl control = calls.control(allowedNanos, start, id);
+                control.tracedBy(trace);
+                calls.neverRan(request, control, failure);
+            }
+        });
         try {
             executor.execute(DeadlineScope.wrap(() -> {
                 CallControl control = calls.control(allowedNanos, start, id);
@@ -73,13 +79,6 @@ final class AsyncCalls {
             throw e;
         }
         return future;
-    }
-
-    private void over(CallFuture<?> future, CallTrace trace, @Nullable Throwable failure) {
-        reaper.forget(future);
-        if (failure != null) {
-            trace.abandon(failure);
-        }
     }
 
     private RejectedException refusal(Request request, String id, RejectedExecutionException e) {
