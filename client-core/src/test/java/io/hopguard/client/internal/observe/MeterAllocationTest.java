@@ -15,6 +15,7 @@ import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.CallControl;
 import io.hopguard.client.internal.kernel.Exchange;
+import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.policy.MeterPolicy;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,6 +25,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Records of the usual kind make no garbage. */
@@ -46,7 +48,9 @@ class MeterAllocationTest {
 
     private final MeterRegistry registry = new SimpleMeterRegistry(SimpleConfig.DEFAULT, CLOCK);
     private final Observers observers = new Observers(
-            List.of(new MeterObserver(registry, "test", MeterPolicy.builder().build(), Duration.ofSeconds(10))));
+            List.of(new MeterObserver(
+                    registry, "test", MeterPolicy.builder().build(), UnaryOperator.identity(), Duration.ofSeconds(10))),
+            Time.SYSTEM);
     private final Request request =
             Request.builder("GET", "http://api.test/").route("/orders/{id}").build();
     private final Exchange exchange = new Exchange(
