@@ -16,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the same calls on the executor's threads. */
 final class AsyncCalls {
@@ -53,18 +54,15 @@ final class AsyncCalls {
         reaper.watch(future);
         // However it ends: an executor may drop its task, and then nobody else would let go of it.
         CallTrace trace = calls.trace(request);
-        future.whenComplete((value, failure) -> {
-            reaper.forget(future);
-            if (future.abandon()) {
-                CallControl control = calls.control(allowedNanos, start, id);
-                control.tracedBy(trace);
-                calls.neverRan(request, control, failure);
-            }
-        });
+        Supplier<CallControl> controls = () -> {
+            CallControl control = calls.control(allowedNanos, start, id);
+            control.tracedBy(trace);
+            return control;
+        };
+        future.whenComplete((value, failure) -> over(future, request, controls, failure));
         try {
             executor.execute(DeadlineScope.wrap(() -> {
-                CallControl control = calls.control(allowedNanos, start, id);
-                control.tracedBy(trace);
+                CallControl control = controls.get();
                 if (future.begin(control)) {
                     // Under way without a gap, or a client that is closing would not wait for it.
                     reaper.watch(control);
@@ -79,6 +77,18 @@ final class AsyncCalls {
             throw e;
         }
         return future;
+    }
+
+    private void over(
+            CallFuture<?> future, Request request, Supplier<CallControl> controls, @Nullable Throwable failure) {
+        try {
+            if (future.abandon()) {
+                calls.neverRan(request, controls.get(), failure);
+            }
+        } finally {
+            // Last, or a client that is closing would not wait for what is told.
+            reaper.forget(future);
+        }
     }
 
     private RejectedException refusal(Request request, String id, RejectedExecutionException e) {

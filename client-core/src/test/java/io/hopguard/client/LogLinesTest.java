@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.entry;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.event.CallEnded;
 import io.hopguard.client.extend.Auth;
 import io.hopguard.client.http.Response;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -303,6 +304,23 @@ class LogLinesTest {
                         .count())
                 .isOne();
         assertThat(rig.transport.attempts()).isZero();
+    }
+
+    @Test
+    void aClientThatClosesTellsOfTheCallsInItsQueueBeforeItIsClosed() {
+        RecordingListener told = new RecordingListener();
+        try (LogCapture log = new LogCapture(Level.DEBUG)) {
+            ResilientClient client = ResilientClient.builder()
+                    .executor(task -> {})
+                    .listener(told, Runnable::run)
+                    .build();
+            CompletableFuture<Response> future =
+                    client.get("http://api.test/orders").sendAsync();
+            client.close();
+            assertThat(told.all(CallEnded.class)).hasSize(1);
+            assertThat(facts(only(log))).contains(entry("outcome", "cancelled"));
+            assertThat(future).isCompletedExceptionally();
+        }
     }
 
     @Test
