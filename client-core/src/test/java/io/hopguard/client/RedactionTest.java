@@ -43,6 +43,9 @@ class RedactionTest {
         "/token/([^/]+), /v1/token/***/x, /v1/token/***/x",
         "a(b)|c(d), ab cd ef, a*** c*** ef",
         "(a(b)c), xabcx abc, x***x ***",
+        "(?=.*(b))(a), a of b, *** of ***",
+        "(?=(..))a, ab, ***",
+        "key=(x)|(?:pin)y, key=x piny, key=*** ***",
         "(?i)ACME, Acme and acme, *** and ***",
         "nothing, /v1/token/abc, /v1/token/abc",
     })
