@@ -2,9 +2,7 @@ package io.hopguard.client;
 
 import io.hopguard.client.budget.DeadlineScope;
 import io.hopguard.client.error.BulkheadFullException;
-import io.hopguard.client.error.ClientClosedException;
 import io.hopguard.client.error.FailureDetails;
-import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.error.RejectedException;
 import io.hopguard.client.http.Request;
@@ -18,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the same calls on the executor's threads. */
 final class AsyncCalls {
@@ -55,20 +54,15 @@ final class AsyncCalls {
         reaper.watch(future);
         // However it ends: an executor may drop its task, and then nobody else would let go of it.
         CallTrace trace = calls.trace(request);
-        future.whenComplete((value, failure) -> {
-            if (failure != null) {
-                trace.abandon(failure);
-            }
-            if (failure instanceof HopguardException ours && !future.hasBegun()) {
-                neverRun(request, calls.control(allowedNanos, start, id), ours);
-            }
-            // Last, because a client that is closing waits for it.
-            reaper.forget(future);
-        });
+        Supplier<CallControl> controls = () -> {
+            CallControl control = calls.control(allowedNanos, start, id);
+            control.tracedBy(trace);
+            return control;
+        };
+        future.whenComplete((value, failure) -> over(future, request, controls, failure));
         try {
             executor.execute(DeadlineScope.wrap(() -> {
-                CallControl control = calls.control(allowedNanos, start, id);
-                control.tracedBy(trace);
+                CallControl control = controls.get();
                 if (future.begin(control)) {
                     // Under way without a gap, or a client that is closing would not wait for it.
                     reaper.watch(control);
@@ -85,10 +79,15 @@ final class AsyncCalls {
         return future;
     }
 
-    /** Calls that a closed client refuses are nobody's. */
-    private void neverRun(Request request, CallControl control, HopguardException failure) {
-        if (!(failure instanceof ClientClosedException)) {
-            calls.neverRun(request, control, failure);
+    private void over(
+            CallFuture<?> future, Request request, Supplier<CallControl> controls, @Nullable Throwable failure) {
+        try {
+            if (future.abandon()) {
+                calls.neverRan(request, controls.get(), failure);
+            }
+        } finally {
+            // Last, or a client that is closing would not wait for what is told.
+            reaper.forget(future);
         }
     }
 

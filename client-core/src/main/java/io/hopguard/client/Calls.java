@@ -2,6 +2,7 @@ package io.hopguard.client;
 
 import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.budget.DeadlineScope;
+import io.hopguard.client.error.CallCancelledException;
 import io.hopguard.client.error.ClientClosedException;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.HopguardException;
@@ -118,16 +119,26 @@ final class Calls {
                 .build());
     }
 
+    /** An asynchronous call that was refused, given up, or out of time before a thread was there for it, is a call like any other. */
+    void neverRan(Request request, CallControl control, @Nullable Throwable failure) {
+        long elapsed = time.nanos() - control.startNanos();
+        HopguardException told = failure instanceof HopguardException ours
+                ? ours
+                : new CallCancelledException(
+                        new FailureDetails.Builder("cancelled while waiting for a thread", Phase.ADMISSION)
+                                .request(request.method(), request.shownTarget())
+                                .requestId(control.requestId())
+                                .nanos(elapsed, control.totalNanos())
+                                .build());
+        Exchange call = new Exchange(request, control, AttemptRun.NONE);
+        observers.callStarted(call);
+        observers.callFailed(call, told, elapsed);
+        control.trace().abandon(failure == null ? told : failure);
+    }
+
     /** Begins the trace of a call that another thread will run; its parent is what this thread does now. */
     CallTrace trace(Request request) {
         return tracing == null ? CallTrace.NONE : tracing.begin(request);
-    }
-
-    /** A call that ended before a thread ran it, and so outside of the pipeline. */
-    void neverRun(Request request, CallControl control, HopguardException failure) {
-        Exchange exchange = new Exchange(request, control, AttemptRun.NONE);
-        observers.callStarted(exchange);
-        observers.callFailed(exchange, failure, time.nanos() - control.startNanos());
     }
 
     private Response run(Exchange exchange) {

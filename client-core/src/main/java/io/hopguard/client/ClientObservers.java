@@ -40,7 +40,8 @@ final class ClientObservers {
             observers.add(meters);
         }
         if (settings.observationRegistry() != null) {
-            observers.add(new TraceObserver(settings.observationRegistry()));
+            observers.add(new TraceObserver(
+                    settings.observationRegistry(), settings.policies().redaction()));
         }
         if (listeners != null) {
             observers.add(listeners);
@@ -62,6 +63,7 @@ final class ClientObservers {
                         settings.meterRegistry(),
                         settings.name(),
                         settings.policies().meters(),
+                        settings.policies().redaction(),
                         settings.policies().timeouts().total());
     }
 

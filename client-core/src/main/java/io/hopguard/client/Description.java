@@ -22,7 +22,7 @@ final class Description {
 
     static String of(ClientSettings s) {
         StringBuilder out = new StringBuilder(1_000);
-        line(out, "client", s.name() + (s.baseUri() == null ? ", absolute URIs" : ", base URI " + s.baseUri()));
+        line(out, "client", s.name() + (s.baseUri() == null ? ", absolute URIs" : ", base URI " + s.shownBaseUri()));
         line(out, "auth", s.auth() == null ? "none" : s.auth().toString());
         line(out, "cookies", s.cookieJar() == null ? "none are kept" : "in a jar");
         line(out, "timeouts", timeouts(s));

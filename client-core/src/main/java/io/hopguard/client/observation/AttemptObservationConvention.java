@@ -61,7 +61,7 @@ public class AttemptObservationConvention implements ObservationConvention<Attem
     private static KeyValues asked(AttemptObservationContext context) {
         Request request = context.request();
         List<KeyValue> values = new ArrayList<>();
-        values.add(KeyValue.of(ObservationNames.SERVER_ADDRESS, request.target().host()));
+        values.add(KeyValue.of(ObservationNames.SERVER_ADDRESS, Asked.shownHost(request)));
         values.add(KeyValue.of(
                 ObservationNames.SERVER_PORT, Integer.toString(request.target().port())));
         values.add(KeyValue.of(ObservationNames.URL_FULL, Asked.shownUri(request)));

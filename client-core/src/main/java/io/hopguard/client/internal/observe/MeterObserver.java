@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the meters of a client. */
@@ -50,9 +51,15 @@ public final class MeterObserver implements CallObserver, AutoCloseable {
     /**
      * Registers what does not wait for traffic.
      *
+     * @param redaction masks what is not to be shown of a target
      * @param total the client's time limit of calls
      */
-    public MeterObserver(MeterRegistry registry, String clientName, MeterPolicy policy, Duration total) {
+    public MeterObserver(
+            MeterRegistry registry,
+            String clientName,
+            MeterPolicy policy,
+            UnaryOperator<String> redaction,
+            Duration total) {
         this.meters = new Registrations(registry, clientName);
         meters.warnIfNameIsTaken();
         long totalNanos = Deadline.saturatedNanos(total);
@@ -61,7 +68,7 @@ public final class MeterObserver implements CallObserver, AutoCloseable {
         this.calls = new CallMeters(meters, policy, buckets(policy, totalNanos));
         this.waits = new Waits(meters);
         this.connections = new ConnectionMeters(meters, waits);
-        this.figures = new FigureMeters(meters, new TargetNames(policy.maxTargets()));
+        this.figures = new FigureMeters(meters, new TargetNames(policy.maxTargets(), redaction));
         this.leftAtSend = meters.timer(ClientMeter.BUDGET_LEFT, Tags.of("at", "send"), List.of());
         this.leftAtEnd = meters.timer(ClientMeter.BUDGET_LEFT, Tags.of("at", "end"), List.of());
         this.sizes = meters.bytes(ClientMeter.RESPONSE_SIZE);

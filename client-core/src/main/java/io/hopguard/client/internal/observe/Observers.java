@@ -20,33 +20,38 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** All observers as one, none of which can do harm to a call or to another. */
 public final class Observers implements CallObserver {
     private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.client");
 
     private final CallObserver[] observers;
-    private final Seldom sayFailed;
+    private final Seldom complaints;
 
     public Observers(List<CallObserver> observers, Time time) {
         this.observers = observers.toArray(CallObserver[]::new);
-        this.sayFailed = new Seldom(time);
+        this.complaints = new Seldom(time);
     }
 
     private void tell(Consumer<CallObserver> event) {
         for (CallObserver observer : observers) {
             try {
                 event.accept(observer);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | AssertionError e) {
                 ignored(observer, e);
             }
         }
     }
 
-    /** One that fails at one call may fail at every call. */
-    private void ignored(CallObserver observer, RuntimeException e) {
-        if (sayFailed.isDue()) {
-            LOG.warn("{} failed and is ignored", observer.getClass().getSimpleName(), e);
+    /** An Error too, of a handler or an appender that was compiled against something else; and the log itself may be what fails. */
+    private void ignored(CallObserver observer, Throwable failure) {
+        try {
+            LOG.atLevel(complaints.isDue() ? Level.WARN : Level.DEBUG)
+                    .setCause(failure)
+                    .log("{} failed and is ignored", observer.getClass().getSimpleName());
+        } catch (RuntimeException | LinkageError | AssertionError e) {
+            // Nobody is left to tell.
         }
     }
 
@@ -57,7 +62,7 @@ public final class Observers implements CallObserver {
         for (CallObserver observer : observers) {
             try {
                 observer.callStarted(call);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | AssertionError e) {
                 ignored(observer, e);
             }
         }
@@ -68,7 +73,7 @@ public final class Observers implements CallObserver {
         for (CallObserver observer : observers) {
             try {
                 observer.attemptEnded(call, run, attempt);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | AssertionError e) {
                 ignored(observer, e);
             }
         }
@@ -79,7 +84,7 @@ public final class Observers implements CallObserver {
         for (CallObserver observer : observers) {
             try {
                 observer.callAnswered(call, response, elapsedNanos);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | AssertionError e) {
                 ignored(observer, e);
             }
         }

@@ -51,11 +51,11 @@ public final class TraceAttemptStage implements Stage {
             Response response = next.execute(withoutForeignState(exchange));
             context.setResponse(response);
             reached(context, run);
-            Failing.of(response, observation);
+            Failing.of(response, exchange.request(), observation);
             return response;
         } catch (RuntimeException | Error e) {
             reached(context, run);
-            observation.error(e);
+            observation.error(ToldFailure.of(e, exchange.request()::shown));
             throw e;
         } finally {
             observation.leave();

@@ -25,6 +25,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Records of the usual kind make no garbage. */
@@ -48,7 +49,8 @@ class MeterAllocationTest {
 
     private final MeterRegistry registry = new SimpleMeterRegistry(SimpleConfig.DEFAULT, CLOCK);
     private final Observers observers = new Observers(
-            List.of(new MeterObserver(registry, "test", MeterPolicy.builder().build(), Duration.ofSeconds(10))),
+            List.of(new MeterObserver(
+                    registry, "test", MeterPolicy.builder().build(), UnaryOperator.identity(), Duration.ofSeconds(10))),
             Time.SYSTEM);
     private final Request request =
             Request.builder("GET", "http://api.test/").route("/orders/{id}").build();
