@@ -12,7 +12,11 @@ import io.hopguard.client.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -55,7 +59,7 @@ class StreamedBodyTest {
 
     /** What is told of the end. */
     private static final class Told implements CallObserver {
-        private final List<String> ends = new ArrayList<>();
+        private final List<String> ends = Collections.synchronizedList(new ArrayList<>());
 
         @Override
         public void streamEnded(Exchange call, @Nullable HopguardException failure, boolean whole, long elapsedNanos) {
@@ -121,5 +125,40 @@ class StreamedBodyTest {
         body.close();
         source.streaming.checkAt(System.nanoTime());
         assertThat(told.ends).containsExactly("cancelled");
+    }
+
+    @Test
+    void itsEndIsToldOnceWhoeverEndsItAtTheSameTime() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            for (int i = 0; i < 3_000; i++) {
+                Source source = new Source();
+                Told told = new Told();
+                InputStream body = open(source, told);
+                CallControl.End end = CallControl.End.values()[1 + i % 4];
+                List<Future<?>> ends = List.of(
+                        threads.submit(() -> readTwice(body)),
+                        threads.submit(() -> {
+                            source.streaming.end(end);
+                            source.streaming.checkAt(System.nanoTime());
+                        }),
+                        threads.submit(source.streaming::close));
+                for (Future<?> each : ends) {
+                    each.get();
+                }
+                assertThat(told.ends).hasSize(1);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void readTwice(InputStream body) {
+        try {
+            body.read();
+            body.read();
+        } catch (IOException | HopguardException e) {
+            // Ended by one of the others.
+        }
     }
 }
