@@ -80,6 +80,7 @@ public class AttemptObservationConvention implements ObservationConvention<Attem
 
     private static KeyValues ended(AttemptObservationContext context) {
         List<KeyValue> values = new ArrayList<>();
+        Ends.addRequestId(values, context.requestId());
         addPeer(values, context.peer());
         if (context.receivedStatus() != 0) {
             values.add(KeyValue.of(ObservationNames.PROTOCOL_VERSION, "1.1"));
