@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 class LogWordsTest {
     @Test
     void aKindOfFailureHasTheProductAndACauseThatIsTheOnlyOne() {
-        assertThat(LogWords.kind(
-                        "bad_gateway", Diagnosed.nginx(Cause.CONNECTION_REFUSED, Cause.CONNECTION_RESET)))
+        assertThat(LogWords.kind("bad_gateway", Diagnosed.nginx(Cause.CONNECTION_REFUSED, Cause.CONNECTION_RESET)))
                 .isEqualTo("bad_gateway (nginx)");
         assertThat(LogWords.kind(
                         "gateway_timeout",
