@@ -211,7 +211,8 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
             return;
         }
         current.control().checkAt(nowNanos);
-        if (current.control().end() != CallControl.End.NONE && !reading) {
+        // Only the deadline: whoever ends it otherwise tells so.
+        if (current.control().end() == CallControl.End.DEADLINE && !reading) {
             lost(current, "was neither read to its end nor closed in time");
         }
     }

@@ -3,11 +3,14 @@ package io.hopguard.client.internal.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hopguard.client.budget.Deadline;
+import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.http.Headers;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -42,13 +45,16 @@ class StreamedBodyTest {
     }
 
     private static InputStream open(Source source) {
+        return open(source, new CallObserver() {}, () -> {});
+    }
+
+    private static InputStream open(Source source, CallObserver observer, Runnable abort) {
         Request request = Request.builder("GET", "http://api.test/").build();
         CallControl call = new CallControl(LONG, Deadline.after(LONG, System::nanoTime), 0);
         Exchange exchange = new Exchange(request, call, new AttemptRun(1, call.deadline(), System::nanoTime));
-        Streaming streaming =
-                new Streaming(new DeadlineReaper(Time.SYSTEM, "test"), Time.SYSTEM, LONG, null, new CallObserver() {});
+        Streaming streaming = new Streaming(new DeadlineReaper(Time.SYSTEM, "test"), Time.SYSTEM, LONG, null, observer);
         source.streaming = streaming;
-        streaming.begin(exchange, () -> {});
+        streaming.begin(exchange, abort);
         streaming.open(source);
         return streaming.body(Response.of(200, Headers.empty(), new byte[0]));
     }
@@ -73,5 +79,32 @@ class StreamedBodyTest {
         source.collecting.set(true);
         assertThat(readLast(last, bytes)).isOne();
         assertThat(source.released).isFalse();
+    }
+
+    /** The reaper may look in between the end of the control and that of the stream. */
+    @Test
+    void aStreamThatAClosingClientCutsOffIsNoLeak() {
+        List<String> told = new ArrayList<>();
+        CallObserver observer = new CallObserver() {
+            @Override
+            public void streamEnded(Exchange call, HopguardException failure, boolean whole, long elapsedNanos) {
+                told.add("ended " + failure.code());
+            }
+
+            @Override
+            public void streamLost(Exchange call, String how) {
+                told.add("lost");
+            }
+        };
+        Source source = new Source();
+        AtomicBoolean looked = new AtomicBoolean();
+        InputStream body = open(source, observer, () -> {
+            if (looked.compareAndSet(false, true)) {
+                source.streaming.checkAt(System.nanoTime());
+            }
+        });
+        source.streaming.end(CallControl.End.CLOSED);
+        assertThat(told).containsExactly("ended cancelled");
+        assertThat(body).isNotNull();
     }
 }
