@@ -91,7 +91,7 @@ class GetFailureTest {
                                 .get("diagnosis")
                                 .get("cause")
                                 .asString())
-                        .isEqualTo(report.get("diagnosis").get("causes").get(0).asString());
+                        .isEqualTo(onlyOne(report.get("diagnosis").get("causes")));
                 told.add(report.get("code").asString() + " "
                         + report.get("status").asString("-") + " "
                         + report.get("body").asString("-") + " " + ran.exitCode());
@@ -156,5 +156,9 @@ class GetFailureTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    private static String onlyOne(JsonNode causes) {
+        return causes.size() == 1 ? causes.get(0).asString() : "SEVERAL";
     }
 }
