@@ -172,7 +172,8 @@ class TracedCallTest {
         try (RawServer server = serving(answer("404"));
                 ResilientClient client = builder().baseUri(server.url()).build()) {
             mode.send(client.get("/orders"));
-            catchThrowable(() -> mode.fetch(client.get("/orders"), String.class));
+            assertThat(catchThrowable(() -> mode.fetch(client.get("/orders"), String.class)))
+                    .isNotNull();
             assertThat(tracing.spans()).hasSize(4).allSatisfy(span -> {
                 assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
                 assertThat(Tracing.attributes(span)).containsEntry("error.type", "404");
@@ -207,7 +208,7 @@ class TracedCallTest {
                 .baseUri("http://127.0.0.1:" + closed)
                 .retry(r -> r.off())
                 .build()) {
-            catchThrowable(() -> mode.send(client.get("/orders")));
+            assertThat(catchThrowable(() -> mode.send(client.get("/orders")))).isNotNull();
             SpanData attempt = tracing.attempts().get(0);
             assertThat(Tracing.attributes(attempt))
                     .containsEntry("error.type", "connect_failed")
@@ -231,7 +232,7 @@ class TracedCallTest {
                 });
                 ResilientClient client =
                         builder().baseUri(server.url()).retry(r -> r.off()).build()) {
-            catchThrowable(() -> client.get("/orders").send());
+            assertThat(catchThrowable(() -> client.get("/orders").send())).isNotNull();
             assertThat(Tracing.attributes(tracing.attempts().get(0)))
                     .containsEntry("http.response.status_code", "200")
                     .containsEntry("error.type", "truncated_response")

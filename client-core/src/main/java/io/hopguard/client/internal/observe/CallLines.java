@@ -20,6 +20,7 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /** The lines about calls: a message for people, and its facts as key-values for machines. */
+@SuppressWarnings("CheckReturnValue") // SLF4J's builders of lines change themselves
 final class CallLines {
     /** How a call ended, whatever became of it. */
     record End(long elapsedNanos, boolean slow) {}

@@ -16,6 +16,7 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /** The lines about breakers and retry budgets. A breaker that flaps is limited like everything else. */
+@SuppressWarnings("CheckReturnValue") // SLF4J's builders of lines change themselves
 final class StateLines {
     private static final Logger STATE = LoggerFactory.getLogger("io.hopguard.client.state");
 
