@@ -116,7 +116,7 @@ enum Stall {
     Set<Phase> phases() {
         // Of many attempts the deadline may meet the last one anywhere on its way.
         return this == ENDLESS_REDIRECTS || this == ATTEMPT_AFTER_ATTEMPT
-                ? EnumSet.of(phase, Phase.ADMISSION, Phase.LEASE, Phase.DNS, Phase.CONNECT, Phase.WRITE)
+                ? EnumSet.complementOf(EnumSet.of(Phase.DECODE))
                 : EnumSet.of(phase);
     }
 
