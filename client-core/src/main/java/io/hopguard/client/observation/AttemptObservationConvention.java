@@ -26,7 +26,7 @@ public class AttemptObservationConvention implements ObservationConvention<Attem
         return context instanceof AttemptObservationContext;
     }
 
-    /** {@inheritDoc} {@value ObservationNames#ATTEMPT} unless overridden. */
+    /** The observation's name: {@value ObservationNames#ATTEMPT} unless overridden. */
     @Override
     public String getName() {
         return ObservationNames.ATTEMPT;
@@ -37,7 +37,7 @@ public class AttemptObservationConvention implements ObservationConvention<Attem
         return Asked.spanName(context.request(), context.route());
     }
 
-    /** {@inheritDoc} Always the same keys, as meters need it. */
+    /** Client, method, outcome and route: always the same keys, as meters need it. */
     @Override
     public KeyValues getLowCardinalityKeyValues(AttemptObservationContext context) {
         return KeyValues.of(

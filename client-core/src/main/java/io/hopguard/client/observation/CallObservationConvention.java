@@ -25,7 +25,7 @@ public class CallObservationConvention implements ObservationConvention<CallObse
         return context instanceof CallObservationContext;
     }
 
-    /** {@inheritDoc} {@value ObservationNames#CALL} unless overridden. */
+    /** The observation's name: {@value ObservationNames#CALL} unless overridden. */
     @Override
     public String getName() {
         return ObservationNames.CALL;
@@ -36,7 +36,7 @@ public class CallObservationConvention implements ObservationConvention<CallObse
         return Asked.spanName(context.request(), context.route());
     }
 
-    /** {@inheritDoc} Always the same keys, as meters need it. */
+    /** Client, method, outcome and route: always the same keys, as meters need it. */
     @Override
     public KeyValues getLowCardinalityKeyValues(CallObservationContext context) {
         return KeyValues.of(
@@ -50,7 +50,7 @@ public class CallObservationConvention implements ObservationConvention<CallObse
                 context.route());
     }
 
-    /** {@inheritDoc} Nothing before the call's end. */
+    /** What tells one call from the others; nothing before the call's end. */
     @Override
     public KeyValues getHighCardinalityKeyValues(CallObservationContext context) {
         if (context.response() == null && context.getError() == null) {
