@@ -87,11 +87,14 @@ final class KnownProperties {
             return shown + " is unknown; " + parent + " is a single value";
         }
         String wrong = name.getElement(at, ConfigurationPropertyName.Form.DASHED);
-        String nearest = Arrays.stream(group.getRecordComponents())
+        List<String> known = Arrays.stream(group.getRecordComponents())
                 .map(part -> dashed(part.getName()))
-                .min(Comparator.comparingInt(known -> distance(known, wrong)))
-                .orElse("");
-        return shown + " is unknown; did you mean " + parent + "." + nearest + "?";
+                .toList();
+        return known.stream()
+                .filter(near -> distance(near, wrong) <= Math.max(2, wrong.length() / 3))
+                .min(Comparator.comparingInt(near -> distance(near, wrong)))
+                .map(near -> shown + " is unknown; did you mean " + parent + "." + near + "?")
+                .orElse(shown + " is unknown; below " + parent + " there are " + String.join(", ", known));
     }
 
     /** As it is written in YAML. */
