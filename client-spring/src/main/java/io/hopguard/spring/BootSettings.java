@@ -1,6 +1,7 @@
 package io.hopguard.spring;
 
 import io.hopguard.client.ResilientClientBuilder;
+import io.hopguard.client.policy.Problems;
 import io.hopguard.client.policy.TimeoutPolicy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,12 @@ final class BootSettings {
 
     private void wins(String dashed, Object value, String boots, Object other) {
         if (!value.equals(other)) {
-            LOG.warn("{} ({}) wins over {} ({})", names.written(dashed), value, names.boots(boots), other);
+            LOG.warn(
+                    "{} ({}) wins over {} ({})",
+                    names.written(dashed),
+                    Problems.shown(value),
+                    names.boots(boots),
+                    Problems.shown(other));
         }
     }
 

@@ -8,6 +8,7 @@ import io.hopguard.client.error.InvalidRequestException;
 import io.hopguard.client.policy.InvalidConfigurationException;
 import io.hopguard.client.policy.Problems;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +33,11 @@ final class ClientAssembly {
     }
 
     /** For one service. */
-    ResilientClient named(String name, HttpClientSettings settings) {
-        ClientProperties own = properties.clients().get(name);
+    ResilientClient named(String name, HttpClientSettings settings, @Nullable String baseUrl) {
+        ClientProperties own = Objects.requireNonNull(properties.clients().get(name), name);
         PropertyNames names = new PropertyNames(environment, name);
         SharedProperties effective = own.shared().over(properties.defaults());
-        return make(name, effective, settings, names, builder -> service(name, own, names, builder));
+        return make(name, effective, settings, names, builder -> service(own, baseUrl, names, builder));
     }
 
     /** For all calls that belong to no named client. */
@@ -45,12 +46,11 @@ final class ClientAssembly {
         return make(name, properties.defaults(), settings, names, builder -> {});
     }
 
-    /** Where the relative paths of a client lead, or null. */
+    /** Where the relative paths of a client lead by our own property, or null. */
     @Nullable
     String baseUri(String name) {
         ClientProperties own = properties.clients().get(name);
-        String given = own == null ? null : own.baseUri();
-        return given != null ? given : environment.getProperty("spring.http.serviceclient." + name + ".base-url");
+        return own == null ? null : own.baseUri();
     }
 
     /** Changes a builder before it is built. */
@@ -79,12 +79,13 @@ final class ClientAssembly {
         }
     }
 
-    private void service(String name, ClientProperties own, PropertyNames names, ResilientClientBuilder builder) {
-        String baseUri = baseUri(name);
-        set(baseUri, builder::baseUri);
-        if (baseUri != null && own.baseUri() == null) {
+    private static void service(
+            ClientProperties own, @Nullable String baseUrl, PropertyNames names, ResilientClientBuilder builder) {
+        if (own.baseUri() == null && baseUrl != null) {
+            builder.baseUri(baseUrl);
             names.comesFrom("base-uri", "base-url");
         }
+        set(own.baseUri(), builder::baseUri);
         set(own.hops(), hops -> hops.forEach(hop -> builder.hops(hop::applyTo)));
         if (Boolean.TRUE.equals(own.hopsWarnOnly())) {
             builder.hops(h -> h.warnOnly());

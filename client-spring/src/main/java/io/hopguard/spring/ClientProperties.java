@@ -66,4 +66,10 @@ record ClientProperties(
                 userAgent,
                 budgetHeader);
     }
+
+    /** Headers may be secrets. */
+    @Override
+    public String toString() {
+        return "ClientProperties";
+    }
 }

@@ -11,6 +11,8 @@ import org.springframework.beans.factory.config.DestructionAwareBeanPostProcesso
  * use a client. All clients share one period of grace, which begins with the first that is closed.
  */
 final class GracefulClosing implements DestructionAwareBeanPostProcessor {
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private final ObjectProvider<HopguardProperties> properties;
     private @Nullable Long endNanos;
 
@@ -33,8 +35,8 @@ final class GracefulClosing implements DestructionAwareBeanPostProcessor {
     /** By the thread that closes the context, which is one. */
     void close(ResilientClient client) {
         if (endNanos == null) {
-            endNanos =
-                    System.nanoTime() + properties.getObject().shutdownGrace().toNanos();
+            Duration grace = properties.getObject().shutdownGrace();
+            endNanos = System.nanoTime() + (grace.compareTo(LONGEST) < 0 ? grace : LONGEST).toNanos();
         }
         client.close(Duration.ofNanos(Math.max(0, endNanos - System.nanoTime())));
     }

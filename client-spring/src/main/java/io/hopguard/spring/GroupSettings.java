@@ -1,5 +1,6 @@
 package io.hopguard.spring;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.autoconfigure.HttpClientProperties;
@@ -17,9 +18,20 @@ record GroupSettings(
         return all.getIfAvailable(HttpClientSettings::defaults);
     }
 
-    HttpClientSettings of(String name) {
+    /** Where the relative paths of a group lead, or null. */
+    @Nullable
+    String baseUrl(String name) {
+        HttpClientProperties group = group(name);
+        return group == null ? null : group.getBaseUrl();
+    }
+
+    private @Nullable HttpClientProperties group(String name) {
         HttpServiceClientProperties known = groups.getIfAvailable();
-        HttpClientProperties group = known == null ? null : known.get(name);
+        return known == null ? null : known.get(name);
+    }
+
+    HttpClientSettings of(String name) {
+        HttpClientProperties group = group(name);
         return group == null
                 ? ofAll()
                 : new HttpClientSettingsPropertyMapper(bundles.getIfAvailable(), ofAll()).map(group);

@@ -96,13 +96,14 @@ public final class HopguardClients implements SmartInitializingSingleton, Dispos
 
     /** The factory method of the beans. */
     ResilientClient open(String name) {
-        return assembly.named(name, settings.of(name));
+        return assembly.named(name, settings.of(name), settings.baseUrl(name));
     }
 
     /** Where the relative paths of a client lead, or null. */
     @Nullable
     String baseUri(String name) {
-        return assembly.baseUri(name);
+        String ours = assembly.baseUri(name);
+        return ours != null ? ours : settings.baseUrl(name);
     }
 
     /** One for the same settings, however often a builder is injected. */

@@ -3,7 +3,6 @@ package io.hopguard.spring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
-import org.springframework.core.env.Environment;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
 import org.springframework.web.service.registry.HttpServiceGroup;
@@ -13,11 +12,11 @@ final class HopguardGroupConfigurer implements RestClientHttpServiceGroupConfigu
     private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.spring");
 
     private final HopguardClients clients;
-    private final Environment environment;
+    private final GroupSettings settings;
 
-    HopguardGroupConfigurer(HopguardClients clients, Environment environment) {
+    HopguardGroupConfigurer(HopguardClients clients, GroupSettings settings) {
         this.clients = clients;
-        this.environment = environment;
+        this.settings = settings;
     }
 
     @Override
@@ -33,13 +32,13 @@ final class HopguardGroupConfigurer implements RestClientHttpServiceGroupConfigu
     private void configure(HttpServiceGroup group, RestClient.Builder builder) {
         String name = group.name();
         builder.requestFactory(clients.requestFactory(name));
-        String ours = environment.getProperty("hopguard.clients." + name + ".base-uri");
-        if (ours == null) {
+        String wins = clients.baseUri(name);
+        if (wins == null) {
             return;
         }
-        builder.baseUrl(ours);
-        String boots = environment.getProperty("spring.http.serviceclient." + name + ".base-url");
-        if (boots != null && !boots.equals(ours)) {
+        builder.baseUrl(wins);
+        String boots = settings.baseUrl(name);
+        if (boots != null && !boots.equals(wins)) {
             LOG.warn("hopguard.clients.{}.base-uri wins over spring.http.serviceclient.{}.base-url", name, name);
         }
     }

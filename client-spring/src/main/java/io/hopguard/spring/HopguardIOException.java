@@ -2,6 +2,7 @@ package io.hopguard.spring;
 
 import io.hopguard.client.error.HopguardException;
 import java.io.IOException;
+import java.util.Objects;
 
 /**
  * No whole response came. Spring wraps it in a {@code ResourceAccessException}; its cause is the typed exception of the client,
@@ -26,7 +27,7 @@ public final class HopguardIOException extends IOException {
      * @return the failure, with its code, attempts and diagnosis
      */
     public HopguardException failure() {
-        return (HopguardException) getCause();
+        return (HopguardException) Objects.requireNonNull(getCause());
     }
 
     private static HopguardException last(HopguardException failure) {

@@ -19,7 +19,7 @@ public final class HopguardRestClientAutoConfiguration {
     }
 
     @Bean
-    HopguardGroupConfigurer hopguardGroupConfigurer(HopguardClients clients, Environment environment) {
-        return new HopguardGroupConfigurer(clients, environment);
+    HopguardGroupConfigurer hopguardGroupConfigurer(HopguardClients clients, GroupSettings settings) {
+        return new HopguardGroupConfigurer(clients, settings);
     }
 }

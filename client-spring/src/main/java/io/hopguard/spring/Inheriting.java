@@ -4,8 +4,8 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Properties some of which belong together, so that they are inherited together. */
@@ -47,7 +47,9 @@ interface Inheriting<T> {
             return merged(group, (Record) parent);
         }
         if (own instanceof Map map) {
-            Map<Object, Object> joined = new LinkedHashMap<>((Map) parent);
+            // The only maps are those of headers, whose names are the same in any case (RFC 9110 section 5.1).
+            Map<String, Object> joined = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            joined.putAll((Map) parent);
             joined.putAll(map);
             return joined;
         }

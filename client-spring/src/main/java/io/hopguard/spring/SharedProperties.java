@@ -86,4 +86,10 @@ record SharedProperties(
         set(userAgent, builder::userAgent);
         set(budgetHeader, chosen -> builder.budgetHeader(chosen.header()));
     }
+
+    /** Headers may be secrets. */
+    @Override
+    public String toString() {
+        return "SharedProperties";
+    }
 }

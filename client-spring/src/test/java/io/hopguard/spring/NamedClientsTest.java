@@ -84,6 +84,36 @@ class NamedClientsTest {
     }
 
     @Test
+    void whatBelongsTogetherIsInheritedTogether() {
+        try (ScriptedServer server = ScriptedServer.ok("fine")) {
+            Application.runner(
+                            "hopguard.defaults.proxy.uri=http://127.0.0.1:1",
+                            "hopguard.defaults.proxy.user=u",
+                            "hopguard.defaults.proxy.password=s3cret",
+                            "hopguard.defaults.headers.x-tenant=all",
+                            "hopguard.clients.orders.headers.X-Tenant=acme",
+                            "hopguard.clients.orders.proxy.uri=" + server.url(),
+                            "hopguard.clients.orderService.proxy.enabled=false",
+                            "hopguard.clients.orderService.base-uri=" + server.url())
+                    .run(context -> {
+                        context.getBean("orders", ResilientClient.class)
+                                .get("http://unknown.invalid/")
+                                .send();
+                        context.getBean("orderService", ResilientClient.class)
+                                .get("/direct")
+                                .send();
+                        assertThat(context.getBean(HopguardProperties.class).toString())
+                                .doesNotContain("s3cret", "acme");
+                    });
+            assertThat(server.requests().get(0))
+                    .startsWith("GET http://unknown.invalid/ ")
+                    .containsIgnoringCase("\r\nx-tenant: acme\r\n")
+                    .doesNotContain("all", "Proxy-Authorization");
+            assertThat(server.requests().get(1)).startsWith("GET /direct ").contains("x-tenant: all");
+        }
+    }
+
+    @Test
     void aBeanOfTheApplicationTakesThePlaceOfTheConfiguredOne() {
         ResilientClient own = ResilientClient.builder().name("mine").build();
         Application.runner("hopguard.clients.orders.base-uri=http://localhost")
