@@ -1,8 +1,11 @@
 package io.hopguard.client;
 
 import io.hopguard.client.budget.Deadline;
+import io.hopguard.client.error.InvalidRequestException;
 import io.hopguard.client.extend.Auth;
 import io.hopguard.client.extend.TokenSource;
+import io.hopguard.client.http.Request;
+import io.hopguard.client.http.Response;
 import io.hopguard.client.http.UriTemplate;
 import io.hopguard.client.internal.auth.Tokens;
 import io.hopguard.client.internal.kernel.CallControl;
@@ -215,6 +218,44 @@ public final class ResilientClient implements AutoCloseable {
      */
     public RequestSpec request(String method, URI uri) {
         return new RequestSpec(this, method, UriTemplate.of(uri.toASCIIString()), false);
+    }
+
+    /**
+     * Sends a request that is complete, and hands out any response; for those who adapt other interfaces to this client.
+     * The client's own headers and credentials are added to it.
+     *
+     * @param request the request; where the client has a base URI, one for its origin, whatever the path
+     * @return the response; {@link Response#orThrow()} turns a failure status into its exception
+     * @throws InvalidRequestException when it leads to another origin than that of the base URI
+     * @throws io.hopguard.client.error.HopguardException when no whole response came
+     */
+    public Response send(Request request) {
+        return calls.make(own(request), calls.any());
+    }
+
+    /**
+     * As {@link #send(Request)}, but the body of a success is handed out as it comes, within {@code timeouts.streamTotal}.
+     * That of any other status has been read, up to {@code limits.maxBodyBytes}.
+     *
+     * @param request the request
+     * @return the response, whatever its status is; close it
+     * @throws InvalidRequestException when it leads to another origin than that of the base URI
+     * @throws io.hopguard.client.error.HopguardException when there was no head of a response
+     */
+    public StreamedResponse open(Request request) {
+        return calls.make(own(request), calls.streamOfAny());
+    }
+
+    /** With what the client adds to its requests, which no other origin may learn. */
+    private Request own(Request request) {
+        BaseUri base = settings.baseUri();
+        if (base != null && !request.target().equals(base.target())) {
+            throw new InvalidRequestException("URI: leads to " + request.target() + ", but the client has the base URI "
+                    + base + "; use a client without a base URI, or one for that origin");
+        }
+        return request.toBuilder()
+                .headers(request.headers().over(settings.headers()))
+                .build();
     }
 
     /**

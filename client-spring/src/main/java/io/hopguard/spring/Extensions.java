@@ -1,0 +1,33 @@
+package io.hopguard.spring;
+
+import io.hopguard.client.ResilientClientBuilder;
+import io.hopguard.client.codec.BodyCodec;
+import io.hopguard.client.extend.CallListener;
+import io.hopguard.client.extend.Interceptor;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * The application's beans that every client gets. Asked for when a client is made, so that a listener may itself depend on
+ * clients.
+ */
+record Extensions(
+        ObjectProvider<MeterRegistry> meterRegistry,
+        ObjectProvider<BodyCodec> codec,
+        ObjectProvider<CallListener> listeners,
+        ObjectProvider<Interceptor> interceptors,
+        ObjectProvider<HopguardClientCustomizer> customizers) {
+
+    /** Those that do not depend on which client it is. */
+    void applyTo(ResilientClientBuilder builder) {
+        meterRegistry.ifUnique(builder::meterRegistry);
+        codec.ifUnique(builder::codec);
+        listeners.orderedStream().forEach(builder::listener);
+        interceptors.orderedStream().forEach(builder::callInterceptor);
+    }
+
+    void applyTo(String client, ResilientClientBuilder builder) {
+        applyTo(builder);
+        customizers.orderedStream().forEach(customizer -> customizer.customize(client, builder));
+    }
+}

@@ -1,0 +1,22 @@
+package io.hopguard.spring;
+
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Everything below {@code hopguard}: what has no component here, or below, is refused when the application starts.
+ *
+ * @param enabled Whether Hopguard's auto-configuration is on.
+ * @param shutdownGrace How long calls under way may take when the application stops; for all clients together.
+ * @param defaults What holds for all clients unless a client has its own.
+ * @param clients The clients by name; each is a bean of type ResilientClient of that name.
+ */
+@ConfigurationProperties("hopguard")
+record HopguardProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("10s") Duration shutdownGrace,
+        @NestedConfigurationProperty @DefaultValue SharedProperties defaults,
+        @DefaultValue Map<String, ClientProperties> clients) {}

@@ -1,0 +1,117 @@
+package io.hopguard.spring;
+
+import static io.hopguard.spring.ScriptedServer.response;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.InetAddressFilter;
+import org.springframework.boot.restclient.RestTemplateBuilder;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.web.client.RestClient;
+
+/** Spring Boot's own properties hold where ours say nothing. */
+class BootSettingsTest {
+    private static String shared(AssertableApplicationContext context, HttpClientSettings settings) {
+        return context.getBean(HopguardClients.class).shared(settings).describe();
+    }
+
+    private static String shared(AssertableApplicationContext context) {
+        return shared(context, context.getBean(HttpClientSettings.class));
+    }
+
+    @Test
+    void theReadTimeoutIsThatOfAnAttempt() {
+        try (ScriptedServer server = new ScriptedServer(c -> {
+            c.request();
+            c.silence(5_000);
+        })) {
+            Application.runner(
+                            "spring.http.clients.read-timeout=100ms",
+                            "hopguard.defaults.retry.max-attempts=2",
+                            "hopguard.defaults.retry.base-delay=1ms",
+                            "hopguard.defaults.timeouts.total=400ms")
+                    .run(context -> assertThatThrownBy(() -> context.getBean(RestClient.Builder.class)
+                                    .build()
+                                    .get()
+                                    .uri(server.url())
+                                    .retrieve()
+                                    .toBodilessEntity())
+                            .hasMessageContaining("2 attempts"));
+        }
+    }
+
+    @Test
+    void aLongReadTimeoutMakesRoomForItself() {
+        Application.runner("spring.http.clients.read-timeout=30s", "spring.http.clients.connect-timeout=40s")
+                .run(context -> assertThat(shared(context))
+                        .contains("ends within 30 s")
+                        .contains("follow within 30 s")
+                        .contains("connect 30 s"));
+        Application.runner("spring.http.clients.read-timeout=30s", "hopguard.defaults.timeouts.total=5s")
+                .run(context ->
+                        assertThat(shared(context)).contains("ends within 5 s").contains("follow within 5 s"));
+    }
+
+    @Test
+    void oursWins() {
+        Application.runner(
+                        "spring.http.clients.read-timeout=30s",
+                        "spring.http.clients.connect-timeout=300ms",
+                        "hopguard.defaults.timeouts.attempt=2s",
+                        "hopguard.defaults.timeouts.connect=200ms")
+                .run(context -> assertThat(shared(context))
+                        .contains("follow within 2 s")
+                        .contains("connect 200 ms")
+                        .contains("ends within 10 s"));
+    }
+
+    @Test
+    void redirectsAreNotFollowedWhereSpringBootSaysSo() {
+        try (ScriptedServer server = ScriptedServer.answering(response(302, "Location: /next\r\n", ""))) {
+            Application.runner("spring.http.clients.redirects=dont-follow")
+                    .run(context -> context.getBean(RestClient.Builder.class)
+                            .build()
+                            .get()
+                            .uri(server.url())
+                            .retrieve()
+                            .toBodilessEntity());
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void theFilterOfAddressesIsOurGuard() {
+        try (ScriptedServer server = ScriptedServer.ok("secret")) {
+            Application.runner()
+                    .withBean(InetAddressFilter.class, InetAddressFilter::externalAddresses)
+                    .run(context -> assertThatThrownBy(() -> context.getBean(RestClient.Builder.class)
+                                    .build()
+                                    .get()
+                                    .uri(server.url())
+                                    .retrieve()
+                                    .toBodilessEntity())
+                            .hasMessageContaining("127.0.0.1"));
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void aBuildersOwnTimeoutsHoldForItAlone() {
+        Application.runner().run(context -> {
+            HttpClientSettings own = HttpClientSettings.defaults().withReadTimeout(Duration.ofMillis(900));
+            assertThat(shared(context, own)).contains("follow within 900 ms");
+            assertThat(shared(context)).contains("follow within 3 s");
+            assertThat(context.getBean(HopguardClients.class).shared(own))
+                    .isSameAs(context.getBean(HopguardClients.class)
+                            .shared(HttpClientSettings.defaults().withReadTimeout(Duration.ofMillis(900))));
+            assertThat(context.getBean(RestTemplateBuilder.class)
+                            .readTimeout(Duration.ofMillis(900))
+                            .build()
+                            .getRequestFactory())
+                    .isInstanceOf(HopguardRequestFactory.class);
+        });
+    }
+}
