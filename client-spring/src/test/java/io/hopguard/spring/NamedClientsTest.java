@@ -7,13 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hopguard.client.ResilientClient;
 import io.hopguard.client.codec.BodyCodec;
 import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.event.CallEnded;
 import io.hopguard.client.extend.CallListener;
 import io.hopguard.client.extend.Interceptor;
-import io.hopguard.client.http.Request;
-import io.hopguard.client.http.Response;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -150,8 +148,8 @@ class NamedClientsTest {
         List<String> heard = new CopyOnWriteArrayList<>();
         CallListener listener = new CallListener() {
             @Override
-            public void callEnded(Request request, Response response, HopguardException failure, Duration elapsed) {
-                heard.add(String.valueOf(request.route()));
+            public void callEnded(CallEnded event) {
+                heard.add(event.subject().shownTarget());
             }
         };
         Interceptor interceptor = (request, chain) ->
