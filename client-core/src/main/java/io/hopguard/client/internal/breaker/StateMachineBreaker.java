@@ -5,6 +5,7 @@ import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.ResponseSnapshot;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.Verdict.Health;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,14 @@ final class StateMachineBreaker implements Breaker {
     private final OnChange onChange;
     private volatile CircuitBreaker.State lastSeen;
     private volatile @Nullable LastFailure lastFailure;
+    private volatile long openSinceEpochMillis;
     private final LongAdder rejections = new LongAdder();
 
     StateMachineBreaker(CircuitBreaker machine, OnChange onChange) {
         this.machine = machine;
         this.onChange = onChange;
         this.lastSeen = machine.getState();
+        this.openSinceEpochMillis = nowEpochMillis();
     }
 
     @Override
@@ -72,10 +75,30 @@ final class StateMachineBreaker implements Breaker {
         return last == null ? null : last.exception();
     }
 
+    @Override
+    public long refusesForNanos() {
+        if (machine.getState() != CircuitBreaker.State.OPEN) {
+            // Forced open there is no end to tell.
+            return -1;
+        }
+        long wholeMillis = machine.getCircuitBreakerConfig()
+                .getWaitIntervalFunctionInOpenState()
+                .apply(1);
+        long sinceMillis = nowEpochMillis() - openSinceEpochMillis;
+        return Duration.ofMillis(Math.max(0, wholeMillis - sinceMillis)).toNanos();
+    }
+
+    private long nowEpochMillis() {
+        return machine.getCircuitBreakerConfig().getClock().millis();
+    }
+
     private void noteState() {
         CircuitBreaker.State now = machine.getState();
         CircuitBreaker.State before = lastSeen;
         if (now != before) {
+            if (now == CircuitBreaker.State.OPEN) {
+                openSinceEpochMillis = nowEpochMillis();
+            }
             lastSeen = now;
             onChange.changed(before.name(), now.name(), lastFailure());
         }
