@@ -2,14 +2,21 @@ package io.hopguard.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.budget.DeadlineScope;
 import jakarta.servlet.Filter;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -26,6 +33,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClient;
@@ -64,8 +72,8 @@ class InboundBudgetFilterTest {
 
         @Async
         CompletableFuture<String> ask() {
-            return CompletableFuture.completedFuture(
-                    Thread.currentThread().getName() + stock.get().uri("/stock").retrieve().body(String.class));
+            return CompletableFuture.completedFuture(Thread.currentThread().getName()
+                    + stock.get().uri("/stock").retrieve().body(String.class));
         }
     }
 
@@ -116,83 +124,95 @@ class InboundBudgetFilterTest {
 
         @GetMapping("/forgetful")
         String forgetful() {
-            DeadlineScope.observing(io.hopguard.client.budget.Deadline.after(java.time.Duration.ofSeconds(1)));
+            DeadlineScope.observing(Deadline.after(Duration.ofSeconds(1)));
             return "fine";
         }
 
         @GetMapping("/looked")
-        String looked(@org.springframework.web.bind.annotation.RequestAttribute boolean scope) {
+        String looked(@RequestAttribute boolean scope) {
             return String.valueOf(scope);
         }
     }
 
+    private static final Map<List<String>, WebApplication> RUNNING = new HashMap<>();
+
+    /** Those with the same properties share one: it takes a second to start. */
     private static WebApplication shop(String... properties) {
-        return new WebApplication(Application.class, ScriptedServer.ok("fine"), properties);
+        return RUNNING.computeIfAbsent(
+                List.of(properties),
+                absent -> new WebApplication(Application.class, ScriptedServer.ok("fine"), properties));
+    }
+
+    @AfterAll
+    static void stop() {
+        RUNNING.values().forEach(WebApplication::close);
+        RUNNING.clear();
     }
 
     private static ListAppender<ILoggingEvent> logged() {
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
-        ((Logger) LoggerFactory.getLogger("io.hopguard.spring.inbound")).addAppender(lines);
+        Logger logger = (Logger) LoggerFactory.getLogger("io.hopguard.spring.inbound");
+        logger.setLevel(Level.INFO);
+        logger.addAppender(lines);
         return lines;
     }
 
     @Test
     void theNextHopIsToldWhatIsLeft() throws Exception {
-        try (WebApplication shop = shop(ENFORCE)) {
-            assertThat(shop.get("/orders", BUDGET, "5000").body()).isEqualTo("5000 fine");
-            assertThat(shop.toldBehind()).isBetween(1L, 4990L);
-            assertThat(shop.get("/orders").body()).isEqualTo("null fine");
-            assertThat(shop.toldBehind()).isGreaterThan(UNBOUNDED);
-            assertThat(shop.count("hopguard.inbound.requests", "budget", "given", "enforced", "true"))
-                    .isEqualTo(1);
-            assertThat(shop.count("hopguard.inbound.requests", "budget", "none", "enforced", "true"))
-                    .isEqualTo(1);
-        }
+        WebApplication shop = shop(ENFORCE);
+        double given = shop.count("hopguard.inbound.requests", "budget", "given", "enforced", "true");
+        double none = shop.count("hopguard.inbound.requests", "budget", "none", "enforced", "true");
+        assertThat(shop.get("/orders", BUDGET, "5000").body()).isEqualTo("5000 fine");
+        assertThat(shop.toldBehind()).isBetween(1L, 4990L);
+        assertThat(shop.get("/orders").body()).isEqualTo("null fine");
+        assertThat(shop.toldBehind()).isGreaterThan(UNBOUNDED);
+        assertThat(shop.count("hopguard.inbound.requests", "budget", "given", "enforced", "true"))
+                .isEqualTo(given + 1);
+        assertThat(shop.count("hopguard.inbound.requests", "budget", "none", "enforced", "true"))
+                .isEqualTo(none + 1);
     }
 
     @Test
     void itShrinksFromHopToHop() throws Exception {
-        try (WebApplication shop = shop(ENFORCE, "hopguard.defaults.timeouts.total=60s")) {
-            String body = shop.get("/nested", BUDGET, "2500").body();
-            long between = Long.parseLong(body.split(" ")[0]);
-            assertThat(between).isBetween(1L, 2490L);
-            assertThat(shop.toldBehind()).isBetween(1L, between - 10);
-        }
+        WebApplication shop = shop(ENFORCE, "hopguard.defaults.timeouts.total=60s");
+        String body = shop.get("/nested", BUDGET, "2500").body();
+        long between = Long.parseLong(body.split(" ")[0]);
+        assertThat(between).isBetween(1L, 2490L);
+        assertThat(shop.toldBehind()).isBetween(1L, between - 10);
     }
 
     @Test
     void byDefaultABudgetIsOnlyObserved() throws Exception {
-        try (WebApplication shop = shop()) {
-            ListAppender<ILoggingEvent> lines = logged();
-            assertThat(shop.get("/orders", BUDGET, "0").statusCode()).isEqualTo(200);
-            assertThat(shop.get("/orders", BUDGET, "0").statusCode()).isEqualTo(200);
-            assertThat(shop.toldBehind()).isGreaterThan(UNBOUNDED);
-            assertThat(shop.count("hopguard.inbound.requests", "budget", "expired", "enforced", "false"))
-                    .isEqualTo(2);
-            assertThat(shop.count("hopguard.inbound.late.calls")).isEqualTo(2);
-            assertThat(lines.list)
-                    .extracting(ILoggingEvent::getFormattedMessage)
-                    .hasSize(2)
-                    .allMatch(line -> line.startsWith("1 ") && line.contains("hopguard.inbound.enforce is false"));
-        }
+        WebApplication shop = shop();
+        ListAppender<ILoggingEvent> lines = logged();
+        assertThat(shop.get("/orders", BUDGET, "0").statusCode()).isEqualTo(200);
+        assertThat(shop.get("/orders", BUDGET, "0").statusCode()).isEqualTo(200);
+        assertThat(shop.toldBehind()).isGreaterThan(UNBOUNDED);
+        assertThat(shop.count("hopguard.inbound.requests", "budget", "expired", "enforced", "false"))
+                .isEqualTo(2);
+        assertThat(shop.count("hopguard.inbound.late.calls")).isEqualTo(2);
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("1 ") && line.contains("hopguard.inbound.enforce is false"));
     }
 
     @Test
     void whatCameTooLateIsRefusedOnceEnforced() throws Exception {
-        try (WebApplication shop = shop(ENFORCE)) {
-            ListAppender<ILoggingEvent> lines = logged();
-            HttpResponse<String> refused = shop.get("/orders", BUDGET, "0");
-            assertThat(refused.statusCode()).isEqualTo(504);
-            assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-            assertThat(refused.body())
-                    .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Gateway Timeout\",\"status\":504,"
-                            + "\"detail\":\"The request came without any time left.\",\"code\":\"deadline_exceeded\"}");
-            assertThat(shop.behind.requests()).isEmpty();
-            assertThat(lines.list)
-                    .extracting(ILoggingEvent::getFormattedMessage)
-                    .containsExactly("refused 1 request(s) that came without any time left, the last a GET");
-        }
+        WebApplication shop = shop(ENFORCE);
+        ListAppender<ILoggingEvent> lines = logged();
+        int before = shop.behind.requests().size();
+        HttpResponse<String> refused = shop.get("/orders", BUDGET, "0");
+        assertThat(refused.statusCode()).isEqualTo(504);
+        assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(refused.body())
+                .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Gateway Timeout\",\"status\":504,"
+                        + "\"detail\":\"The request came without any time left.\",\"code\":\"deadline_exceeded\"}");
+        assertThat(shop.behind.requests()).hasSize(before);
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("refused 1 request(s) that came without any time left, the last a GET");
     }
 
     @ParameterizedTest
@@ -208,13 +228,12 @@ class InboundBudgetFilterTest {
                 "private               | Forwarded       | for=10.0.0.1, for=unknown",
             })
     void budgetsOfStrangersAreIgnored(String sources, String header, String value) throws Exception {
-        try (WebApplication shop = shop(ENFORCE, "hopguard.inbound.trusted-sources=" + sources)) {
-            assertThat(shop.get("/orders", BUDGET, "0", header, value).statusCode())
-                    .isEqualTo(200);
-            assertThat(shop.toldBehind()).isGreaterThan(UNBOUNDED);
-            assertThat(shop.count("hopguard.inbound.requests", "budget", "untrusted"))
-                    .isEqualTo(1);
-        }
+        WebApplication shop = shop(ENFORCE, "hopguard.inbound.trusted-sources=" + sources);
+        double before = shop.count("hopguard.inbound.requests", "budget", "untrusted");
+        assertThat(shop.get("/orders", BUDGET, "0", header, value).statusCode()).isEqualTo(200);
+        assertThat(shop.toldBehind()).isGreaterThan(UNBOUNDED);
+        assertThat(shop.count("hopguard.inbound.requests", "budget", "untrusted"))
+                .isEqualTo(before + 1);
     }
 
     @ParameterizedTest
@@ -229,41 +248,38 @@ class InboundBudgetFilterTest {
                 "private,203.0.113.9 | X-Forwarded-For | 203.0.113.9",
             })
     void budgetsOfTrustedSourcesHold(String sources, String header, String value) throws Exception {
-        try (WebApplication shop = shop(ENFORCE, "hopguard.inbound.trusted-sources=" + sources)) {
-            assertThat(shop.get("/orders", BUDGET, "0", header, value).statusCode())
-                    .isEqualTo(504);
-        }
+        WebApplication shop = shop(ENFORCE, "hopguard.inbound.trusted-sources=" + sources);
+        assertThat(shop.get("/orders", BUDGET, "0", header, value).statusCode()).isEqualTo(504);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"framework", "native"})
     void nobodyTalksHimselfIntoTrust(String strategy) throws Exception {
-        try (WebApplication shop = shop(
+        WebApplication shop = shop(
                 ENFORCE,
                 "hopguard.inbound.trusted-sources=10.0.0.1",
                 "server.forward-headers-strategy=" + strategy,
-                "server.tomcat.remoteip.internal-proxies=192\\.168\\.0\\.1")) {
-            assertThat(shop.get("/orders", BUDGET, "0", "X-Forwarded-For", "10.0.0.1")
-                            .statusCode())
-                    .isEqualTo(200);
-        }
+                "server.tomcat.remoteip.internal-proxies=192\\.168\\.0\\.1");
+        assertThat(shop.get("/orders", BUDGET, "0", "X-Forwarded-For", "10.0.0.1")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "1e3", "soon", "+5", "5, 6", "0x10", ""})
     void whatIsNoBudgetChangesNothing(String value) throws Exception {
-        try (WebApplication shop = shop(ENFORCE)) {
-            assertThat(shop.get("/orders", BUDGET, value).statusCode()).isEqualTo(200);
-            assertThat(shop.toldBehind()).isGreaterThan(UNBOUNDED);
-            assertThat(shop.count("hopguard.inbound.requests", "budget", "malformed"))
-                    .isEqualTo(1);
-        }
+        WebApplication shop = shop(ENFORCE);
+        double before = shop.count("hopguard.inbound.requests", "budget", "malformed");
+        assertThat(shop.get("/orders", BUDGET, value).statusCode()).isEqualTo(200);
+        assertThat(shop.toldBehind()).isGreaterThan(UNBOUNDED);
+        assertThat(shop.count("hopguard.inbound.requests", "budget", "malformed"))
+                .isEqualTo(before + 1);
     }
 
     @Test
     void theConfiguredHeadersAreReadAndTheShortestHolds() throws Exception {
-        try (WebApplication shop = shop(
-                ENFORCE, "hopguard.inbound.headers=grpc-timeout, expect-within, x-envoy-expected-rq-timeout-ms")) {
+        try (WebApplication shop =
+                shop(ENFORCE, "hopguard.inbound.headers=grpc-timeout, expect-within, x-envoy-expected-rq-timeout-ms")) {
             shop.get("/orders", "grpc-timeout", "5S", "Expect-Within", "7.5", "Expect-Within", "9");
             assertThat(shop.toldBehind()).isBetween(1L, 4990L);
             shop.get("/orders", "Expect-Within", "7.5", "Expect-Within", "6");
@@ -277,29 +293,25 @@ class InboundBudgetFilterTest {
 
     @Test
     void longerBudgetsCountAsTheLongestAllowed() throws Exception {
-        try (WebApplication shop = shop(ENFORCE, "hopguard.inbound.max=6s")) {
-            shop.get("/orders", BUDGET, "99999999999999999999");
-            assertThat(shop.toldBehind()).isBetween(1L, 5990L);
-            shop.get("/orders", BUDGET, "5000");
-            assertThat(shop.toldBehind()).isBetween(1L, 4990L);
-        }
+        WebApplication shop = shop(ENFORCE, "hopguard.inbound.max=6s");
+        shop.get("/orders", BUDGET, "99999999999999999999");
+        assertThat(shop.toldBehind()).isBetween(1L, 5990L);
+        shop.get("/orders", BUDGET, "5000");
+        assertThat(shop.toldBehind()).isBetween(1L, 4990L);
     }
 
     @Test
     void theFilterComesAheadOfOthersUnlessToldOtherwise() throws Exception {
-        try (WebApplication shop = shop(ENFORCE)) {
-            assertThat(shop.get("/looked", BUDGET, "5000").body()).isEqualTo("true");
-        }
-        try (WebApplication shop = shop(ENFORCE, "hopguard.inbound.order=1")) {
-            assertThat(shop.get("/looked", BUDGET, "5000").body()).isEqualTo("false");
-        }
+        WebApplication shop = shop(ENFORCE);
+        assertThat(shop.get("/looked", BUDGET, "5000").body()).isEqualTo("true");
+        WebApplication later = shop(ENFORCE, "hopguard.inbound.order=1");
+        assertThat(later.get("/looked", BUDGET, "5000").body()).isEqualTo("false");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"hopguard.inbound.enabled=false", "hopguard.enabled=false"})
     void itCanBeSwitchedOff(String property) throws Exception {
-        try (WebApplication plain =
-                new WebApplication(Empty.class, ScriptedServer.ok("fine"), ENFORCE, property)) {
+        try (WebApplication plain = new WebApplication(Empty.class, ScriptedServer.ok("fine"), ENFORCE, property)) {
             assertThat(plain.get("/nothing", BUDGET, "0").statusCode()).isEqualTo(404);
         }
     }
@@ -310,20 +322,19 @@ class InboundBudgetFilterTest {
     @ParameterizedTest
     @ValueSource(strings = {"/async", "/callable"})
     void contextPropagationCarriesItToOtherThreads(String path) throws Exception {
-        try (WebApplication shop = shop(ENFORCE, "spring.task.execution.propagate-context=true")) {
-            assertThat(shop.get(path, BUDGET, "5000").body()).endsWith("fine");
-            assertThat(shop.toldBehind()).isBetween(1L, 4990L);
-            shop.get(path);
-            assertThat(shop.toldBehind()).isGreaterThan(UNBOUNDED);
-        }
+        WebApplication shop = shop(ENFORCE, "spring.task.execution.propagate-context=true");
+        assertThat(shop.get(path, BUDGET, "5000").body()).endsWith("fine");
+        assertThat(shop.toldBehind()).isBetween(1L, 4990L);
+        shop.get(path);
+        assertThat(shop.toldBehind()).isGreaterThan(UNBOUNDED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/orders", "/async", "/callable"})
     @EnabledForJreRange(min = JRE.JAVA_21)
     void virtualThreadsKeepToIt(String path) throws Exception {
-        try (WebApplication shop = shop(
-                ENFORCE, "spring.threads.virtual.enabled=true", "spring.task.execution.propagate-context=true")) {
+        try (WebApplication shop =
+                shop(ENFORCE, "spring.threads.virtual.enabled=true", "spring.task.execution.propagate-context=true")) {
             assertThat(shop.get("/thread").body()).contains("VirtualThread");
             assertThat(shop.get(path, BUDGET, "5000").body()).endsWith("fine");
             assertThat(shop.toldBehind()).isBetween(1L, 4990L);
@@ -332,13 +343,12 @@ class InboundBudgetFilterTest {
 
     @Test
     void theThreadIsCleanAfterwards() throws Exception {
-        try (WebApplication shop = shop(ENFORCE, "server.tomcat.threads.max=1", "server.tomcat.threads.min-spare=1")) {
-            ListAppender<ILoggingEvent> lines = logged();
-            assertThat(shop.get("/forgetful", BUDGET, "5000").statusCode()).isEqualTo(200);
-            assertThat(shop.get("/thread").body()).endsWith(" null");
-            assertThat(lines.list)
-                    .extracting(ILoggingEvent::getFormattedMessage)
-                    .containsExactly("a request left a DeadlineScope open, which has been closed");
-        }
+        WebApplication shop = shop(ENFORCE, "server.tomcat.threads.max=1", "server.tomcat.threads.min-spare=1");
+        ListAppender<ILoggingEvent> lines = logged();
+        assertThat(shop.get("/forgetful", BUDGET, "5000").statusCode()).isEqualTo(200);
+        assertThat(shop.get("/thread").body()).endsWith(" null");
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("a request left a DeadlineScope open, which has been closed");
     }
 }

@@ -70,7 +70,11 @@ final class WebApplication implements AutoCloseable {
     }
 
     double count(String meter, String... tags) {
-        return context.getBean(MeterRegistry.class).get(meter).tags(tags).counter().count();
+        return context.getBean(MeterRegistry.class)
+                .get(meter)
+                .tags(tags)
+                .counter()
+                .count();
     }
 
     @Override
