@@ -14,8 +14,8 @@ import io.hopguard.client.error.TransportException;
 import io.hopguard.client.error.UnexpectedContentException;
 import io.hopguard.client.http.Headers;
 import io.hopguard.client.http.Response;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -70,14 +70,15 @@ final class HopguardErrorAdvice implements Ordered {
     /** What the status handlers of a RestClient make of the last answer, which has no diagnosis. */
     @ExceptionHandler({HttpServerErrorException.class, HttpClientErrorException.TooManyRequests.class})
     ResponseEntity<ProblemDetail> answer(RestClientResponseException failure) {
-        Headers headers = Headers.empty();
-        HttpHeaders received = failure.getResponseHeaders();
-        for (Map.Entry<String, List<String>> field :
-                received == null ? Map.<String, List<String>>of().entrySet() : received.headerSet()) {
-            for (String value : field.getValue()) {
-                headers = headers.plus(field.getKey(), value);
-            }
+        List<String> fields = new ArrayList<>();
+        if (failure.getResponseHeaders() != null) {
+            failure.getResponseHeaders()
+                    .forEach((name, values) -> values.forEach(value -> {
+                        fields.add(name);
+                        fields.add(value);
+                    }));
         }
+        Headers headers = Headers.received(fields.toArray(String[]::new));
         Response response = Response.of(failure.getStatusCode().value(), headers, new byte[0]);
         return answer(Objects.requireNonNull(response.failure()));
     }

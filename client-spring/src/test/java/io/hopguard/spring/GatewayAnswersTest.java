@@ -47,8 +47,10 @@ class GatewayAnswersTest {
     private static final String UNBROKEN = "hopguard.clients.stock.circuit-breaker.enabled=false";
     private static final String NGINX = response(
             502,
-            "Server: nginx\r\nContent-Type: text/html\r\n",
-            "<html><head><title>502 Bad Gateway</title></head></html>");
+            "Server: nginx/1.24.0\r\nContent-Type: text/html\r\n",
+            "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
+                    + "<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx/1.24.0</center>\r\n"
+                    + "</body>\r\n</html>\r\n");
 
     /** A shop that asks a stock and does not care for failures. */
     @Configuration(proxyBeanMethods = false)

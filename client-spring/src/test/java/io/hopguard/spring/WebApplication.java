@@ -1,5 +1,6 @@
 package io.hopguard.spring;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -70,11 +71,9 @@ final class WebApplication implements AutoCloseable {
     }
 
     double count(String meter, String... tags) {
-        return context.getBean(MeterRegistry.class)
-                .get(meter)
-                .tags(tags)
-                .counter()
-                .count();
+        Counter counter =
+                context.getBean(MeterRegistry.class).find(meter).tags(tags).counter();
+        return counter == null ? 0 : counter.count();
     }
 
     @Override
