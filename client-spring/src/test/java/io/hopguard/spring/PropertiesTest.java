@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hopguard.client.policy.BulkheadPolicy;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
 import io.hopguard.client.policy.ConnectionPolicy;
+import io.hopguard.client.policy.LogPolicy;
+import io.hopguard.client.policy.MeterPolicy;
+import io.hopguard.client.policy.Redaction;
 import io.hopguard.client.policy.RedirectPolicy;
 import io.hopguard.client.policy.ResponseLimits;
 import io.hopguard.client.policy.RetryBudgetPolicy;
@@ -16,7 +19,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,6 +58,7 @@ class PropertiesTest {
                             "auth.api-key.value")),
             Map.entry("userAgent", Set.of("user-agent")),
             Map.entry("budgetHeader", Set.of("budget-header")),
+            Map.entry("requestIdHeader", Set.of("request-id-header")),
             Map.entry("hops", Set.of("hops.*.name", "hops.*.timeout", "hops.*.keep-alive", "hops-warn-only")),
             Map.entry("sslContext", Set.of("ssl-bundle")));
 
@@ -67,6 +70,7 @@ class PropertiesTest {
             "attemptInterceptor",
             "listener",
             "meterRegistry",
+            "observationRegistry",
             "circuitBreakerRegistry",
             "addressGuard",
             "diagnoser",
@@ -115,16 +119,19 @@ class PropertiesTest {
 
     @Test
     void theMetadataHasTheDefaultsOfTheCore() throws Exception {
-        Map<String, Object> policies = Map.of(
-                "timeouts", TimeoutPolicy.builder().build(),
-                "retry", RetryPolicy.builder().build(),
-                "retry-budget", RetryBudgetPolicy.builder().build(),
-                "circuit-breaker", CircuitBreakerPolicy.builder().build(),
-                "bulkhead", BulkheadPolicy.builder().build(),
-                "redirects", RedirectPolicy.builder().build(),
-                "connections", ConnectionPolicy.builder().build(),
-                "limits", ResponseLimits.builder().build(),
-                "tls", TlsPolicy.builder().build());
+        Map<String, Object> policies = Map.ofEntries(
+                Map.entry("timeouts", TimeoutPolicy.builder().build()),
+                Map.entry("retry", RetryPolicy.builder().build()),
+                Map.entry("retry-budget", RetryBudgetPolicy.builder().build()),
+                Map.entry("circuit-breaker", CircuitBreakerPolicy.builder().build()),
+                Map.entry("bulkhead", BulkheadPolicy.builder().build()),
+                Map.entry("redirects", RedirectPolicy.builder().build()),
+                Map.entry("connections", ConnectionPolicy.builder().build()),
+                Map.entry("limits", ResponseLimits.builder().build()),
+                Map.entry("tls", TlsPolicy.builder().build()),
+                Map.entry("meters", MeterPolicy.builder().build()),
+                Map.entry("logs", LogPolicy.builder().build()),
+                Map.entry("redaction", Redaction.builder().build()));
         int compared = 0;
         for (Map.Entry<String, JsonNode> property : metadata().entrySet()) {
             String[] name = property.getKey().replace(DEFAULTS, "").split("\\.");
@@ -137,13 +144,18 @@ class PropertiesTest {
                 compared++;
             }
         }
-        assertThat(compared).isGreaterThan(45);
+        assertThat(compared).isGreaterThan(55);
     }
 
     /** As the core has it. */
     private static Object shown(JsonNode value, Object real) {
         if (value == null) {
-            return real instanceof Collection<?> ? Set.of() : null;
+            return real instanceof Set<?> ? Set.of() : real instanceof List<?> ? List.of() : null;
+        }
+        if (real instanceof List<?>) {
+            return StreamSupport.stream(value.spliterator(), false)
+                    .map(end -> DurationStyle.detectAndParse(end.asString()))
+                    .toList();
         }
         if (real instanceof Duration) {
             return DurationStyle.detectAndParse(value.asString());
