@@ -61,7 +61,10 @@ final class EffectRig implements AutoCloseable {
 
     private void run(String prefix, boolean withProperty) {
         List<String> all =
-                new ArrayList<>(List.of("base-uri=http" + (row.tls ? "s" : "") + "://127.0.0.1:${port}", "retry.base-delay=1ms"));
+                new ArrayList<>(List.of("retry.base-delay=1ms"));
+        if (!row.anywhere) {
+            all.add("base-uri=http" + (row.tls ? "s" : "") + "://127.0.0.1:${port}");
+        }
         all.addAll(row.others);
         if (withProperty) {
             all.add(row.property);

@@ -2,6 +2,7 @@ package io.hopguard.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hopguard.client.ResilientClient;
 import io.hopguard.client.policy.BulkheadPolicy;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
 import io.hopguard.client.policy.ConnectionPolicy;
@@ -14,11 +15,14 @@ import io.hopguard.client.policy.RetryBudgetPolicy;
 import io.hopguard.client.policy.RetryPolicy;
 import io.hopguard.client.policy.TimeoutPolicy;
 import io.hopguard.client.policy.TlsPolicy;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.boot.http.client.HttpClientSettings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -145,6 +150,60 @@ class PropertiesTest {
             }
         }
         assertThat(compared).isGreaterThan(55);
+    }
+
+    /** Also of what no policy of the core holds: a default that is written out changes nothing. */
+    @Test
+    void aDefaultThatIsWrittenOutChangesNothing() throws IOException {
+        List<String> written = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> property : metadata().entrySet()) {
+            JsonNode value = property.getValue().get("defaultValue");
+            if (value != null && property.getKey().startsWith(DEFAULTS)) {
+                written.add(property.getKey() + "=" + commas(value));
+            }
+        }
+        assertThat(written).hasSizeGreaterThan(55);
+        assertThat(described(written)).isEqualTo(described(List.of()));
+        String proxied = DEFAULTS + "proxy.uri=http://127.0.0.1:1";
+        written.add(proxied);
+        assertThat(described(written)).isEqualTo(described(List.of(proxied)));
+    }
+
+    @Test
+    void theNamesInTheMetadataAreSentByDefault() throws IOException {
+        Map<String, JsonNode> metadata = metadata();
+        try (ScriptedServer server = ScriptedServer.ok("fine")) {
+            Application.runner("hopguard.clients.orders.base-uri=" + server.url())
+                    .run(context -> context.getBean("orders", ResilientClient.class)
+                            .get("/")
+                            .send());
+            assertThat(server.requests().get(0))
+                    .contains("\r\nUser-Agent: " + value(metadata, "user-agent") + "\r\n")
+                    .contains("\r\n" + value(metadata, "request-id-header") + ": ")
+                    .containsIgnoringCase("\r\n" + value(metadata, "budget-header") + ": ");
+        }
+    }
+
+    private static String value(Map<String, JsonNode> metadata, String name) {
+        return metadata.get(DEFAULTS + name).get("defaultValue").asString();
+    }
+
+    private static String commas(JsonNode value) {
+        return value.isArray()
+                ? StreamSupport.stream(value.spliterator(), false)
+                        .map(JsonNode::asString)
+                        .collect(Collectors.joining(","))
+                : value.asString();
+    }
+
+    private static String described(List<String> properties) {
+        StringBuilder described = new StringBuilder();
+        Application.runner(properties.toArray(String[]::new))
+                .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+                .run(context -> described.append(context.getBean(HopguardClients.class)
+                        .shared(HttpClientSettings.defaults())
+                        .describe()));
+        return described.toString();
     }
 
     /** As the core has it. */

@@ -32,6 +32,7 @@ final class PropertyEffect {
     List<String[]> answers = List.of();
     Act act = (client, rig) -> rig.get(client);
     boolean tls;
+    boolean anywhere;
     boolean guarded;
     private boolean needed;
     private Predicate<Seen> expected = seen -> false;
@@ -73,6 +74,12 @@ final class PropertyEffect {
     /** The server speaks TLS. */
     PropertyEffect overTls() {
         tls = true;
+        return this;
+    }
+
+    /** The client has no base URI. */
+    PropertyEffect anywhere() {
+        anywhere = true;
         return this;
     }
 
@@ -160,13 +167,18 @@ final class PropertyEffect {
     }
 
     boolean holds(Seen seen) {
-        return expected.test(seen);
+        return isSound(seen) && expected.test(seen);
+    }
+
+    /** A mistake in the row is neither a sight nor the lack of one. */
+    private static boolean isSound(Seen seen) {
+        return !seen.ends().contains("invalid_request");
     }
 
     /** Whether it shows that the property is not there. */
     boolean holdsWithout(Seen seen, String prefix) {
         if (!needed) {
-            return !expected.test(seen);
+            return isSound(seen) && !expected.test(seen);
         }
         String written = prefix + property.substring(0, property.indexOf('='));
         return seen.refusal() && seen.ends().get(0).contains(written.replaceAll("\\[\\d+].*", ""));

@@ -42,8 +42,8 @@ final class RouteEffects {
                         .with(
                                 "retry.max-attempts=1",
                                 "bulkhead.enabled=false",
-                                "connections.max-per-target=1",
-                                "base-uri=")
+                                "connections.max-per-target=1")
+                        .anywhere()
                         .server("hold 5000", OK)
                         .doing((client, rig) -> rig.overlapping(client, "http://127.0.0.1:${port}/orders/1", "${other}/orders/2"))
                         .ends("pool_exhausted"));
