@@ -7,6 +7,7 @@ import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.Verdict.Health;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class StateMachineBreaker implements Breaker {
 
     private final CircuitBreaker machine;
     private final OnChange onChange;
-    private volatile CircuitBreaker.State lastSeen;
+    private final AtomicReference<CircuitBreaker.State> lastSeen;
     private volatile @Nullable LastFailure lastFailure;
     private volatile long openSinceEpochMillis;
     private final LongAdder rejections = new LongAdder();
@@ -39,7 +40,7 @@ final class StateMachineBreaker implements Breaker {
     StateMachineBreaker(CircuitBreaker machine, OnChange onChange) {
         this.machine = machine;
         this.onChange = onChange;
-        this.lastSeen = machine.getState();
+        this.lastSeen = new AtomicReference<>(machine.getState());
         this.openSinceEpochMillis = nowEpochMillis();
     }
 
@@ -92,15 +93,20 @@ final class StateMachineBreaker implements Breaker {
         return machine.getCircuitBreakerConfig().getClock().millis();
     }
 
+    /** Each change is told by one of the threads that see it; what was seen is read first, so that it never is the newer one. */
     private void noteState() {
+        CircuitBreaker.State before = lastSeen.get();
         CircuitBreaker.State now = machine.getState();
-        CircuitBreaker.State before = lastSeen;
-        if (now != before) {
-            if (now == CircuitBreaker.State.OPEN) {
-                openSinceEpochMillis = nowEpochMillis();
+        while (now != before) {
+            if (lastSeen.compareAndSet(before, now)) {
+                if (now == CircuitBreaker.State.OPEN) {
+                    openSinceEpochMillis = nowEpochMillis();
+                }
+                onChange.changed(before.name(), now.name(), lastFailure());
+                return;
             }
-            lastSeen = now;
-            onChange.changed(before.name(), now.name(), lastFailure());
+            before = lastSeen.get();
+            now = machine.getState();
         }
     }
 
