@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * property but the row's and what it needs; without the row's own it must not be seen.
  */
 class PropertyEffectTest {
-    /** Environment variables and the addresses of a host are those of a process: their own test. */
+    /** Environment variables and the addresses of a host are those of a process: {@link ProcessEffectTest}. */
     private static final Set<String> OF_A_PROCESS =
             Set.of("proxy.from-environment", "connections.dns-time-to-live", "connections.dns-stale-for");
 

@@ -53,8 +53,8 @@ final class TestKeys {
 
     private static Path files() {
         try {
-            Path files = Files.createTempDirectory("keys");
-            files.toFile().deleteOnExit();
+            Path files = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "keys")
+                    .toAbsolutePath();
             for (String name : new String[] {"server", "client", "foreign"}) {
                 generate(files, name);
             }
