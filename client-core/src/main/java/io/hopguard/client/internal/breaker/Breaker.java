@@ -24,6 +24,15 @@ public interface Breaker {
     @Nullable
     HopguardException lastFailure();
 
+    /** Closes it and forgets what was counted. */
+    void reset();
+
+    /** Refuses everything until it is reset. */
+    void forceOpen();
+
+    /** Lets everything through until it is reset. */
+    void disable();
+
     /** The permission to send one attempt. */
     interface Permit {
         /** Answers it with a response; a second answer does nothing. */

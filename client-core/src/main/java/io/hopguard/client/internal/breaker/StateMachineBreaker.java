@@ -72,6 +72,25 @@ final class StateMachineBreaker implements Breaker {
         return last == null ? null : last.exception();
     }
 
+    @Override
+    public void reset() {
+        machine.reset();
+        lastFailure = null;
+        noteState();
+    }
+
+    @Override
+    public void forceOpen() {
+        machine.transitionToForcedOpenState();
+        noteState();
+    }
+
+    @Override
+    public void disable() {
+        machine.transitionToDisabledState();
+        noteState();
+    }
+
     private void noteState() {
         CircuitBreaker.State now = machine.getState();
         CircuitBreaker.State before = lastSeen;

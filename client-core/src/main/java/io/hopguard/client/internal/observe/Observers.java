@@ -10,6 +10,7 @@ import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Figure;
+import io.hopguard.client.internal.kernel.Figures;
 import io.hopguard.client.internal.kernel.PerTarget;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,9 +25,16 @@ public final class Observers implements CallObserver {
     private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.client");
 
     private final CallObserver[] observers;
+    private final Figures reader;
 
     public Observers(List<CallObserver> observers) {
+        this(observers, new Figures() {});
+    }
+
+    /** With somebody who is shown the numbers only, and not told of calls. */
+    public Observers(List<CallObserver> observers, Figures reader) {
         this.observers = observers.toArray(CallObserver[]::new);
+        this.reader = reader;
     }
 
     private void tell(Consumer<CallObserver> event) {
@@ -137,11 +145,13 @@ public final class Observers implements CallObserver {
 
     @Override
     public void figure(Figure figure, DoubleSupplier value) {
+        reader.figure(figure, value);
         tell(observer -> observer.figure(figure, value));
     }
 
     @Override
     public <T> void figureOfTargets(Figure figure, PerTarget<T> values, ToDoubleFunction<T> value) {
+        reader.figureOfTargets(figure, values, value);
         tell(observer -> observer.figureOfTargets(figure, values, value));
     }
 }
