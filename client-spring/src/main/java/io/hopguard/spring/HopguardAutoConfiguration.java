@@ -55,8 +55,9 @@ public final class HopguardAutoConfiguration {
             ObjectProvider<BodyCodec> codec,
             ObjectProvider<CallListener> listeners,
             ObjectProvider<Interceptor> interceptors,
+            ObjectProvider<BuilderExtension> ofThisModule,
             ObjectProvider<HopguardClientCustomizer> customizers) {
-        return new Extensions(meterRegistry, codec, listeners, interceptors, customizers);
+        return new Extensions(meterRegistry, codec, listeners, interceptors, ofThisModule, customizers);
     }
 
     @Bean
