@@ -6,10 +6,13 @@ import io.hopguard.client.extend.Auth;
 import io.hopguard.client.extend.TokenSource;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
+import io.hopguard.client.http.Target;
 import io.hopguard.client.http.UriTemplate;
 import io.hopguard.client.internal.auth.Tokens;
+import io.hopguard.client.internal.breaker.Breaker;
 import io.hopguard.client.internal.kernel.CallControl;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
+import io.hopguard.client.internal.kernel.PerTarget;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.internal.tls.TlsContexts;
@@ -53,6 +56,7 @@ public final class ResilientClient implements AutoCloseable {
     private final @Nullable HcTransport transport;
     private final @Nullable Tokens tokens;
     private final ClientObservers observers;
+    private final StateReader state;
     private final @Nullable ExecutorService ownThreads;
     private final Map<String, UriTemplate> templates = new ConcurrentHashMap<>();
     private volatile boolean accepting = true;
@@ -73,7 +77,9 @@ public final class ResilientClient implements AutoCloseable {
             transport.showFigures(observers.all());
         }
         CallTracing tracing = tracing(settings);
-        Stage pipeline = new Pipeline(settings, observers.all(), reaper, tokens, tracing, () -> closed).assemble(wire);
+        Pipeline stages = new Pipeline(settings, observers.all(), reaper, tokens, tracing, () -> closed);
+        Stage pipeline = stages.assemble(wire);
+        this.state = new StateReader(settings.name(), observers.figures(), stages.breakers());
         Executor threads = executor != null ? executor : Objects.requireNonNull(ownThreads);
         this.calls = new Calls(settings, observers.all(), pipeline, reaper, tracing, () -> accepting);
         this.async = new AsyncCalls(calls, threads, reaper, time, () -> accepting);
@@ -265,6 +271,33 @@ public final class ResilientClient implements AutoCloseable {
      */
     public String describe() {
         return Description.of(settings);
+    }
+
+    /**
+     * How this client is now: circuit breakers and retry budgets of its targets, bulkhead and pool. Cheap, and free for calls; may
+     * be asked also after the client was closed.
+     *
+     * @return a picture that does not change
+     */
+    public ClientState state() {
+        return state.read();
+    }
+
+    /**
+     * A target's circuit breaker, to be reset or set by force. That of a target that no call went to yet is made; of more than 1,000
+     * targets some are forgotten, and what was set for them.
+     *
+     * @param target scheme, host and port, as {@link ClientState} and events have it, or by {@link Target#of(String)}
+     * @return the breaker, of which changes hold at once
+     * @throws IllegalStateException when the client's circuit breakers are off
+     */
+    public BreakerControl breaker(Target target) {
+        PerTarget<Breaker> breakers = state.breakers();
+        if (breakers == null) {
+            throw new IllegalStateException("the circuit breakers of client " + settings.name()
+                    + " are off; switch them on with circuitBreaker.enabled");
+        }
+        return new BreakerControl(target, breakers.of(target));
     }
 
     /**

@@ -92,7 +92,8 @@ class OpenBreakerTest {
         HopguardException refusal = failureOf(mode, rig().client().get("/orders"));
         assertThat(refusal.attempts()).isEmpty();
         assertThat(refusal)
-                .hasMessage("GET /orders failed in 0 ms of 10 s: the circuit breaker of http://api.test is open");
+                .hasMessage(
+                        "GET /orders failed in 0 ms of 10 s: the circuit breaker of http://api.test is forced open");
         assertThat(((CircuitOpenException) refusal).retryAfter()).isNull();
     }
 

@@ -18,6 +18,7 @@ record Extensions(
         ObjectProvider<BodyCodec> codec,
         ObjectProvider<CallListener> listeners,
         ObjectProvider<Interceptor> interceptors,
+        ObjectProvider<BuilderExtension> ofThisModule,
         ObjectProvider<HopguardClientCustomizer> customizers) {
 
     /** Those that do not depend on which client it is. */
@@ -27,6 +28,7 @@ record Extensions(
         codec.ifUnique(builder::codec);
         listeners.orderedStream().forEach(builder::listener);
         interceptors.orderedStream().forEach(builder::callInterceptor);
+        ofThisModule.orderedStream().forEach(extension -> extension.applyTo(builder));
     }
 
     void applyTo(String client, ResilientClientBuilder builder) {

@@ -57,8 +57,10 @@ public final class HopguardAutoConfiguration {
             ObjectProvider<BodyCodec> codec,
             ObjectProvider<CallListener> listeners,
             ObjectProvider<Interceptor> interceptors,
+            ObjectProvider<BuilderExtension> ofThisModule,
             ObjectProvider<HopguardClientCustomizer> customizers) {
-        return new Extensions(meterRegistry, observationRegistry, codec, listeners, interceptors, customizers);
+        return new Extensions(
+                meterRegistry, observationRegistry, codec, listeners, interceptors, ofThisModule, customizers);
     }
 
     @Bean

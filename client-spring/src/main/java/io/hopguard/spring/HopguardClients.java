@@ -1,6 +1,8 @@
 package io.hopguard.spring;
 
 import io.hopguard.client.ResilientClient;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -119,6 +121,11 @@ public final class HopguardClients implements SmartInitializingSingleton, Dispos
         }
         return shared.computeIfAbsent(
                 asked, key -> assembly.shared(shared.isEmpty() ? "default" : "default-" + (shared.size() + 1), key));
+    }
+
+    /** Those that serve what belongs to no named client; a copy. */
+    Collection<ResilientClient> shared() {
+        return List.copyOf(shared.values());
     }
 
     /** So that wrong defaults are told at the start, also where nobody uses them yet. */

@@ -11,6 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled Whether Hopguard's auto-configuration is on.
  * @param shutdownGrace How long calls under way may take when the application stops; for all clients together.
+ * @param circuitBreakerRegistry Whose circuit breakers the clients use: their own, or those of the application's registry bean.
+ * @param actuator What the endpoint of the actuator shows and does.
+ * @param health What counts for the application's health.
  * @param defaults What holds for all clients unless a client has its own.
  * @param clients The clients by name; each is a bean of type ResilientClient of that name.
  * @param inbound What is done with the time that callers of the application give it.
@@ -20,6 +23,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record HopguardProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("10s") Duration shutdownGrace,
+        @DefaultValue("own") BreakerRegistryChoice circuitBreakerRegistry,
+        @NestedConfigurationProperty @DefaultValue ActuatorProperties actuator,
+        @NestedConfigurationProperty @DefaultValue HealthProperties health,
         @NestedConfigurationProperty @DefaultValue SharedProperties defaults,
         @DefaultValue Map<String, ClientProperties> clients,
         @NestedConfigurationProperty @DefaultValue InboundProperties inbound,

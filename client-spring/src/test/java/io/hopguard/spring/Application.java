@@ -29,7 +29,8 @@ final class Application {
                         RestTemplateAutoConfiguration.class,
                         HttpServiceClientAutoConfiguration.class,
                         HopguardAutoConfiguration.class,
-                        HopguardRestClientAutoConfiguration.class))
+                        HopguardRestClientAutoConfiguration.class,
+                        HopguardBreakerRegistryAutoConfiguration.class))
                 .withPropertyValues(properties);
     }
 }

@@ -2,6 +2,7 @@ package io.hopguard.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.hopguard.client.ResilientClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,7 @@ class SpringDocumentTest {
         Application.runner("spring.ssl.bundle.pem.inner.reload-on-update=false")
                 .withInitializer(context -> sources.forEach(
                         source -> context.getEnvironment().getPropertySources().addLast(source)))
+                .withBean(CircuitBreakerRegistry.class, CircuitBreakerRegistry::ofDefaults)
                 .run(context -> {
                     assertThat(context).hasNotFailed();
                     if (yaml.contains("clients:\n    orders:")) {

@@ -77,6 +77,25 @@ final class StateMachineBreaker implements Breaker {
     }
 
     @Override
+    public void reset() {
+        machine.reset();
+        lastFailure = null;
+        noteState();
+    }
+
+    @Override
+    public void forceOpen() {
+        machine.transitionToForcedOpenState();
+        noteState();
+    }
+
+    @Override
+    public void disable() {
+        machine.transitionToDisabledState();
+        noteState();
+    }
+
+    @Override
     public long refusesForNanos() {
         if (machine.getState() != CircuitBreaker.State.OPEN) {
             // Forced open there is no end to tell.
