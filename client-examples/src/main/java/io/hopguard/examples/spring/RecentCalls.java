@@ -18,7 +18,8 @@ class RecentCalls implements CallListener {
     @Override
     public synchronized void callEnded(CallEnded call) {
         remember(call, calls);
-        if (!call.isSuccess()) {
+        // One that the breaker refused says nothing about the way.
+        if (!call.isSuccess() && !call.attempts().isEmpty()) {
             remember(call, failures);
         }
     }

@@ -68,7 +68,9 @@ abstract class ShopBase {
         shop().press(Condition.UNAVAILABLE);
         assertThat(shop().json("/orders/1").path("code").asString()).isEqualTo("service_unavailable");
 
-        Shop.await("open breaker", () -> shop().json("/orders/2").path("code").asString().equals("circuit_open"));
+        Shop.await(
+                "open breaker",
+                () -> shop().json("/orders/2").path("code").asString().equals("circuit_open"));
         assertThat(shop().get("/orders/3").statusCode()).isEqualTo(503);
         assertThat(shop().target().path("breaker").asString()).isEqualTo("open");
         int asked = shop().json("/upstream").path("requests").asInt();
@@ -85,7 +87,8 @@ abstract class ShopBase {
         assertThat(shop().get("/shop.css").body()).contains(".figures");
         String script = shop().get("/shop.js").body();
         for (Condition condition : Condition.values()) {
-            assertThat(shop().get("/").body()).contains("data-condition=\"" + condition.name().toLowerCase() + "\"");
+            assertThat(shop().get("/").body())
+                    .contains("data-condition=\"" + condition.name().toLowerCase() + "\"");
         }
         assertThat(script).contains("fetch('state')");
     }
@@ -114,8 +117,9 @@ abstract class ShopBase {
             shop().press(condition);
         }
         answers.forEach(CompletableFuture::join);
-        assertThat(answers).allMatch(answer -> List.of(200, 502, 503, 504)
-                .contains(answer.join().statusCode()));
+        assertThat(answers)
+                .allMatch(answer ->
+                        List.of(200, 502, 503, 504).contains(answer.join().statusCode()));
 
         Shop.await("rest", this::isIdle);
         Shop.await("end of threads", () -> threads() <= threads);

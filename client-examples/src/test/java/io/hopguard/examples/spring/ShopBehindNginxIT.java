@@ -27,7 +27,9 @@ class ShopBehindNginxIT extends ShopBase {
 
         assertThat(answer.statusCode()).isEqualTo(502);
         assertThat(answer.body()).contains("\"code\":\"bad_gateway\"", "nginx", "CONNECTION_REFUSED");
-        Shop.await("failure on the page", () -> shop().client().path("lastFailures").size() > 0);
+        Shop.await(
+                "failure on the page",
+                () -> shop().client().path("lastFailures").size() > 0);
         JsonNode failure = shop().client().path("lastFailures").path(0);
         assertThat(failure.path("diagnosis").path("product").asString()).isEqualTo("nginx");
         assertThat(failure.path("diagnosis").path("advice")).isNotEmpty();

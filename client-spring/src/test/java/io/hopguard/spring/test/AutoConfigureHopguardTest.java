@@ -15,7 +15,11 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.hopguard.client.ResilientClient;
+import io.hopguard.client.error.ConnectionLostException;
 import io.hopguard.client.testing.SkippedWaits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -95,10 +99,19 @@ class AutoConfigureHopguardTest {
     void brokenConnectionsAreRealOnes() {
         UPSTREAM.stubFor(get("/cut").willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
 
-        assertThatThrownBy(() -> orders.get("/cut").fetch(String.class))
-                .hasMessageContaining("ConnectionLostException");
+        assertThatThrownBy(() -> orders.get("/cut").fetch(String.class)).isInstanceOf(ConnectionLostException.class);
 
         assertThat(waits.waits()).hasSize(2);
         UPSTREAM.verify(3, getRequestedFor(urlEqualTo("/cut")));
+    }
+
+    @Test
+    void theDocumentShowsThisTest() throws IOException {
+        String source =
+                Files.readString(Path.of("src/test/java/io/hopguard/spring/test/AutoConfigureHopguardTest.java"));
+        String document = Files.readString(Path.of("../docs/spring.md"));
+        String shown = document.split("```java\n")[1].split("```")[0];
+        assertThat(shown).contains("class AutoConfigureHopguardTest");
+        assertThat(shown.lines()).allSatisfy(line -> assertThat(source.lines()).contains(line));
     }
 }
