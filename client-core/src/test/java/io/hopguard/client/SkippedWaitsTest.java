@@ -68,7 +68,7 @@ class SkippedWaitsTest {
         try (RawServer server = new RawServer(script);
                 ResilientClient client = ResilientClient.builder()
                         .baseUri(server.url())
-                        .timeouts(t -> t.total(total).attempt(ofMillis(200)))
+                        .timeouts(t -> t.total(total).attempt(total))
                         .skipWaits(waits)
                         .build()) {
             client.get("/").send().orThrow();

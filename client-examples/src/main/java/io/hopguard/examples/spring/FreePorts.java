@@ -27,9 +27,9 @@ final class FreePorts implements ApplicationContextInitializer<ConfigurableAppli
             boolean behindNginx = behindNginx(context.getEnvironment());
             int entrance = behindNginx ? nginx.getLocalPort() : upstream.getLocalPort();
             Map<String, Object> ports = Map.of(
-                    UPSTREAM,
+                    "shop.upstream-port",
                     upstream.getLocalPort(),
-                    NGINX,
+                    "shop.nginx-port",
                     nginx.getLocalPort(),
                     "shop.orders-uri",
                     "http://127.0.0.1:" + entrance);
