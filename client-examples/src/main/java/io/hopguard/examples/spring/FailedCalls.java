@@ -5,6 +5,7 @@ import io.hopguard.client.error.CircuitOpenException;
 import io.hopguard.client.error.DeadlineExceededException;
 import io.hopguard.client.error.GatewayTimeoutException;
 import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.error.PoolExhaustedException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -24,7 +25,9 @@ class FailedCalls {
     }
 
     private static HttpStatus status(HopguardException failure) {
-        if (failure instanceof CircuitOpenException || failure instanceof BulkheadFullException) {
+        if (failure instanceof CircuitOpenException
+                || failure instanceof BulkheadFullException
+                || failure instanceof PoolExhaustedException) {
             return HttpStatus.SERVICE_UNAVAILABLE;
         }
         boolean late = failure instanceof DeadlineExceededException || failure instanceof GatewayTimeoutException;

@@ -20,7 +20,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
             "server.tomcat.threads.min-spare=50",
             "hopguard.clients.orders.timeouts.total=60s",
             "hopguard.clients.orders.timeouts.attempt=30s",
-            "hopguard.clients.orders.timeouts.connect=30s"
+            "hopguard.clients.orders.timeouts.connect=30s",
+            "hopguard.clients.orders.timeouts.lease=30s"
         })
 class ShopCrowdTest {
     @Value("${local.server.port}")
