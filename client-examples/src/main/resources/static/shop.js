@@ -94,7 +94,7 @@ function failure(call) {
   if (!call) return [element('p', '', 'None so far.')];
   const gaveUp = call.gaveUp ? ', ' + call.gaveUp.toLowerCase().replaceAll('_', ' ') : '';
   const head = element('p', '', time(call.when) + ' ' + call.request + ': ',
-    element('b', 'bad', String(call.code || call.status)), ' after ' + call.attempts.length + ' attempts' + gaveUp);
+    element('b', 'bad', String(call.code || call.status)), ' after ' + call.attempts.length + (call.attempts.length === 1 ? ' attempt' : ' attempts') + gaveUp);
   const diagnosis = call.diagnosis;
   if (!diagnosis) return [head, element('p', '', 'The evidence does not say which hop broke.')];
   const who = diagnosis.answeredBy.toLowerCase() + (diagnosis.product ? ' (' + diagnosis.product + ')' : '');
