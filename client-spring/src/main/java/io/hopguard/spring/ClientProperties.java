@@ -27,6 +27,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param headers Headers of every request, by name.
  * @param userAgent What the client calls itself.
  * @param budgetHeader Header that tells the next hop the time left, or off.
+ * @param requestIdHeader Header that tells the next hop the id of the call, or off.
+ * @param meters How much the meter registry is told.
+ * @param logs What is said in the log, and how much of it in an outage.
+ * @param redaction What is not shown in logs, traces, meters and messages, on top of what never is.
  */
 record ClientProperties(
         @Nullable String baseUri,
@@ -46,7 +50,11 @@ record ClientProperties(
         @Nullable String sslBundle,
         @Nullable Map<String, String> headers,
         @Nullable String userAgent,
-        @Nullable BudgetHeaderName budgetHeader) {
+        @Nullable BudgetHeaderName budgetHeader,
+        @Nullable String requestIdHeader,
+        @NestedConfigurationProperty @DefaultValue MeterProperties meters,
+        @NestedConfigurationProperty @DefaultValue LogProperties logs,
+        @NestedConfigurationProperty @DefaultValue RedactionProperties redaction) {
 
     /** Those that all clients could have, too. */
     SharedProperties shared() {
@@ -64,7 +72,11 @@ record ClientProperties(
                 sslBundle,
                 headers,
                 userAgent,
-                budgetHeader);
+                budgetHeader,
+                requestIdHeader,
+                meters,
+                logs,
+                redaction);
     }
 
     /** Headers may be secrets. */

@@ -5,6 +5,7 @@ import io.hopguard.client.codec.BodyCodec;
 import io.hopguard.client.extend.CallListener;
 import io.hopguard.client.extend.Interceptor;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -13,6 +14,7 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 record Extensions(
         ObjectProvider<MeterRegistry> meterRegistry,
+        ObjectProvider<ObservationRegistry> observationRegistry,
         ObjectProvider<BodyCodec> codec,
         ObjectProvider<CallListener> listeners,
         ObjectProvider<Interceptor> interceptors,
@@ -21,6 +23,7 @@ record Extensions(
     /** Those that do not depend on which client it is. */
     void applyTo(ResilientClientBuilder builder) {
         meterRegistry.ifUnique(builder::meterRegistry);
+        observationRegistry.ifUnique(builder::observationRegistry);
         codec.ifUnique(builder::codec);
         listeners.orderedStream().forEach(builder::listener);
         interceptors.orderedStream().forEach(builder::callInterceptor);

@@ -7,6 +7,7 @@ import io.hopguard.client.codec.Jackson3Codec;
 import io.hopguard.client.extend.CallListener;
 import io.hopguard.client.extend.Interceptor;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -52,11 +53,12 @@ public final class HopguardAutoConfiguration {
     @Bean
     Extensions hopguardExtensions(
             ObjectProvider<MeterRegistry> meterRegistry,
+            ObjectProvider<ObservationRegistry> observationRegistry,
             ObjectProvider<BodyCodec> codec,
             ObjectProvider<CallListener> listeners,
             ObjectProvider<Interceptor> interceptors,
             ObjectProvider<HopguardClientCustomizer> customizers) {
-        return new Extensions(meterRegistry, codec, listeners, interceptors, customizers);
+        return new Extensions(meterRegistry, observationRegistry, codec, listeners, interceptors, customizers);
     }
 
     @Bean

@@ -17,8 +17,8 @@ import org.springframework.core.env.Environment;
 /** Says of one client under which names its settings were written: its own, those for all clients, or Spring Boot's. */
 final class PropertyNames {
     private static final Pattern CORE = Pattern.compile(
-            "(?<![\\w.-])((?:timeouts|retry|retryBudget|circuitBreaker|bulkhead|redirects|connections|proxy|limits|tls|auth)"
-                    + "\\.[a-zA-Z]+[a-zA-Z.-]*[a-zA-Z]|baseUri|userAgent|sslContext)(?![\\w-])");
+            "(?<![\\w.-])((?:timeouts|retry|retryBudget|circuitBreaker|bulkhead|redirects|connections|proxy|limits|tls|auth|meters|logs|redaction)"
+                    + "\\.[a-zA-Z]+[a-zA-Z.-]*[a-zA-Z]|baseUri|userAgent|requestIdHeader|sslContext)(?![\\w-])");
     private static final Pattern FIRST = Pattern.compile("^(name|auth|header|addressGuard|hops(?:\\.[^ ]+)?) is ");
     private static final Map<String, String> OTHERWISE = Map.of(
             "sslContext",
@@ -28,7 +28,11 @@ final class PropertyNames {
             "header",
             "headers",
             "addressGuard",
-            "proxy.uri");
+            "proxy.uri",
+            "redaction.header",
+            "redaction.headers",
+            "redaction.pattern",
+            "redaction.patterns");
 
     private final Environment environment;
     private final @Nullable String client;
@@ -60,7 +64,8 @@ final class PropertyNames {
         String rest = FIRST.matcher(problem).replaceFirst(found -> quoted(found.group(1)) + " is ");
         String told = CORE.matcher(rest)
                 .replaceAll((MatchResult found) -> quoted(found.group(1)))
-                .replace("proxy(p -> p.warnOnly())", written("proxy.warn-only") + ": true");
+                .replace("proxy(p -> p.warnOnly())", written("proxy.warn-only") + ": true")
+                .replace("histograms(false)", written("meters.histograms") + ": false");
         String place = place(told.substring(0, Math.max(0, told.indexOf(' '))));
         return place == null ? told : told + " (" + place + ")";
     }

@@ -25,6 +25,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param headers Headers of every request, by name.
  * @param userAgent What the client calls itself.
  * @param budgetHeader Header that tells the next hop the time left, or off.
+ * @param requestIdHeader Header that tells the next hop the id of the call, or off.
+ * @param meters How much the meter registry is told.
+ * @param logs What is said in the log, and how much of it in an outage.
+ * @param redaction What is not shown in logs, traces, meters and messages, on top of what never is.
  */
 record SharedProperties(
         @NestedConfigurationProperty @DefaultValue TimeoutProperties timeouts,
@@ -40,7 +44,11 @@ record SharedProperties(
         @Nullable String sslBundle,
         @Nullable Map<String, String> headers,
         @Nullable String userAgent,
-        @Nullable BudgetHeaderName budgetHeader) {
+        @Nullable BudgetHeaderName budgetHeader,
+        @Nullable String requestIdHeader,
+        @NestedConfigurationProperty @DefaultValue MeterProperties meters,
+        @NestedConfigurationProperty @DefaultValue LogProperties logs,
+        @NestedConfigurationProperty @DefaultValue RedactionProperties redaction) {
 
     /** These, and what they leave open from the parent; trust and keys come from a bundle or from files, never from both. */
     SharedProperties over(SharedProperties parent) {
@@ -68,7 +76,11 @@ record SharedProperties(
                 bundle,
                 headers,
                 userAgent,
-                budgetHeader);
+                budgetHeader,
+                requestIdHeader,
+                meters,
+                logs,
+                redaction);
     }
 
     void applyTo(ResilientClientBuilder builder) {
@@ -81,10 +93,15 @@ record SharedProperties(
                 .connections(connections::applyTo)
                 .proxy(proxy::applyTo)
                 .limits(limits::applyTo)
-                .tls(tls::applyTo);
+                .tls(tls::applyTo)
+                .meters(meters::applyTo)
+                .logs(logs::applyTo)
+                .redaction(redaction::applyTo);
         set(headers, all -> all.forEach(builder::header));
         set(userAgent, builder::userAgent);
         set(budgetHeader, chosen -> builder.budgetHeader(chosen.header()));
+        // In YAML, off is the same as false.
+        set(requestIdHeader, name -> builder.requestIdHeader(name.matches("(?i)off|false") ? null : name));
     }
 
     /** Headers may be secrets. */

@@ -4,8 +4,14 @@ import static io.hopguard.spring.ScriptedServer.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.InetAddressFilter;
 import org.springframework.boot.restclient.RestTemplateBuilder;
@@ -66,6 +72,59 @@ class BootSettingsTest {
                         .contains("follow within 2 s")
                         .contains("connect 200 ms")
                         .contains("ends within 10 s"));
+    }
+
+    @Test
+    void whereBothSaySomethingAWarningTellsWhichWins() {
+        List<String> warnings = warnings(
+                "spring.http.clients.read-timeout=30s",
+                "spring.http.clients.connect-timeout=300ms",
+                "spring.http.clients.redirects=follow",
+                "spring.http.clients.cookie-handling=enable",
+                "spring.http.clients.imperative.factory=jdk",
+                "hopguard.defaults.timeouts.attempt=2s",
+                "hopguard.defaults.timeouts.connect=200ms",
+                "hopguard.defaults.redirects.enabled=false");
+        assertThat(warnings)
+                .contains(
+                        "hopguard.defaults.timeouts.attempt (2 s) wins over spring.http.clients.read-timeout (30 s)",
+                        "hopguard.defaults.timeouts.connect (200 ms) wins over spring.http.clients.connect-timeout (300 ms)",
+                        "hopguard.defaults.redirects.enabled (false) wins over spring.http.clients.redirects (FOLLOW)");
+        assertThat(warnings).anyMatch(line -> line.contains("cookie-handling"));
+        assertThat(warnings).anyMatch(line -> line.contains("imperative.factory"));
+    }
+
+    @Test
+    void aGroupsPropertiesAreNamedAsTheyAreWritten() {
+        assertThat(warnings(
+                        "spring.http.serviceclient.orders.read-timeout=30s",
+                        "hopguard.clients.orders.timeouts.attempt=2s"))
+                .contains(
+                        "hopguard.clients.orders.timeouts.attempt (2 s) wins over spring.http.serviceclient.orders.read-timeout (30 s)");
+    }
+
+    @Test
+    void whatAgreesIsNoCauseForAWarning() {
+        assertThat(warnings("spring.http.clients.read-timeout=2s", "hopguard.defaults.timeouts.attempt=2s"))
+                .isEmpty();
+        assertThat(warnings()).isEmpty();
+    }
+
+    private static List<String> warnings(String... properties) {
+        Logger logger = (Logger) LoggerFactory.getLogger("io.hopguard");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        logger.setAdditive(false);
+        logger.setLevel(Level.WARN);
+        try {
+            Application.runner(properties).run(context -> assertThat(context).hasNotFailed());
+        } finally {
+            logger.detachAppender(log);
+            logger.setAdditive(true);
+            logger.setLevel(null);
+        }
+        return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     @Test

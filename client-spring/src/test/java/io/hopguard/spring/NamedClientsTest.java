@@ -12,6 +12,7 @@ import io.hopguard.client.extend.CallListener;
 import io.hopguard.client.extend.Interceptor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -146,6 +147,12 @@ class NamedClientsTest {
     void theApplicationsBeansServeEveryClient() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         List<String> heard = new CopyOnWriteArrayList<>();
+        List<String> observed = new CopyOnWriteArrayList<>();
+        ObservationRegistry observations = ObservationRegistry.create();
+        observations
+                .observationConfig()
+                .observationHandler(context -> true)
+                .observationPredicate((name, context) -> observed.add(name));
         CallListener listener = new CallListener() {
             @Override
             public void callEnded(CallEnded event) {
@@ -157,6 +164,7 @@ class NamedClientsTest {
         try (ScriptedServer server = ScriptedServer.ok("fine")) {
             Application.runner("hopguard.clients.orders.base-uri=" + server.url() + "/v2")
                     .withBean(MeterRegistry.class, () -> registry)
+                    .withBean(ObservationRegistry.class, () -> observations)
                     .withBean(CallListener.class, () -> listener)
                     .withBean(Interceptor.class, () -> interceptor)
                     .withBean(HopguardClientCustomizer.class, () -> (name, builder) -> builder.header("X-Client", name))
@@ -173,21 +181,19 @@ class NamedClientsTest {
                                 .uri(server.url() + "/any/{id}", 1)
                                 .retrieve()
                                 .toBodilessEntity();
+                        // Closed clients take their meters with them.
+                        assertThat(List.of("orders", "default"))
+                                .allSatisfy(client -> assertThat(registry.get("hopguard.client.calls")
+                                                .tag("client", client)
+                                                .timer()
+                                                .count())
+                                        .isOne());
                     });
+            assertThat(observed).contains("hopguard.client.call", "hopguard.client.attempt");
             assertThat(heard).containsExactly("/orders/{id}", server.url() + "/any/{id}");
             assertThat(server.requests()).allMatch(sent -> sent.contains("X-Seen: yes"));
             assertThat(server.requests().get(0)).contains("X-Client: orders\r\n");
             assertThat(server.requests().get(1)).contains("X-Client: default\r\n");
-            assertThat(registry.find("hopguard.client.calls")
-                            .tag("client", "orders")
-                            .timer()
-                            .count())
-                    .isOne();
-            assertThat(registry.find("hopguard.client.calls")
-                            .tag("client", "default")
-                            .timer()
-                            .count())
-                    .isOne();
         }
     }
 

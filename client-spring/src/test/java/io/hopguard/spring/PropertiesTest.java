@@ -2,21 +2,27 @@ package io.hopguard.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hopguard.client.ResilientClient;
 import io.hopguard.client.policy.BulkheadPolicy;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
 import io.hopguard.client.policy.ConnectionPolicy;
+import io.hopguard.client.policy.LogPolicy;
+import io.hopguard.client.policy.MeterPolicy;
+import io.hopguard.client.policy.Redaction;
 import io.hopguard.client.policy.RedirectPolicy;
 import io.hopguard.client.policy.ResponseLimits;
 import io.hopguard.client.policy.RetryBudgetPolicy;
 import io.hopguard.client.policy.RetryPolicy;
 import io.hopguard.client.policy.TimeoutPolicy;
 import io.hopguard.client.policy.TlsPolicy;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.boot.http.client.HttpClientSettings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,6 +63,7 @@ class PropertiesTest {
                             "auth.api-key.value")),
             Map.entry("userAgent", Set.of("user-agent")),
             Map.entry("budgetHeader", Set.of("budget-header")),
+            Map.entry("requestIdHeader", Set.of("request-id-header")),
             Map.entry("hops", Set.of("hops.*.name", "hops.*.timeout", "hops.*.keep-alive", "hops-warn-only")),
             Map.entry("sslContext", Set.of("ssl-bundle")));
 
@@ -67,6 +75,7 @@ class PropertiesTest {
             "attemptInterceptor",
             "listener",
             "meterRegistry",
+            "observationRegistry",
             "circuitBreakerRegistry",
             "addressGuard",
             "diagnoser",
@@ -115,16 +124,19 @@ class PropertiesTest {
 
     @Test
     void theMetadataHasTheDefaultsOfTheCore() throws Exception {
-        Map<String, Object> policies = Map.of(
-                "timeouts", TimeoutPolicy.builder().build(),
-                "retry", RetryPolicy.builder().build(),
-                "retry-budget", RetryBudgetPolicy.builder().build(),
-                "circuit-breaker", CircuitBreakerPolicy.builder().build(),
-                "bulkhead", BulkheadPolicy.builder().build(),
-                "redirects", RedirectPolicy.builder().build(),
-                "connections", ConnectionPolicy.builder().build(),
-                "limits", ResponseLimits.builder().build(),
-                "tls", TlsPolicy.builder().build());
+        Map<String, Object> policies = Map.ofEntries(
+                Map.entry("timeouts", TimeoutPolicy.builder().build()),
+                Map.entry("retry", RetryPolicy.builder().build()),
+                Map.entry("retry-budget", RetryBudgetPolicy.builder().build()),
+                Map.entry("circuit-breaker", CircuitBreakerPolicy.builder().build()),
+                Map.entry("bulkhead", BulkheadPolicy.builder().build()),
+                Map.entry("redirects", RedirectPolicy.builder().build()),
+                Map.entry("connections", ConnectionPolicy.builder().build()),
+                Map.entry("limits", ResponseLimits.builder().build()),
+                Map.entry("tls", TlsPolicy.builder().build()),
+                Map.entry("meters", MeterPolicy.builder().build()),
+                Map.entry("logs", LogPolicy.builder().build()),
+                Map.entry("redaction", Redaction.builder().build()));
         int compared = 0;
         for (Map.Entry<String, JsonNode> property : metadata().entrySet()) {
             String[] name = property.getKey().replace(DEFAULTS, "").split("\\.");
@@ -137,13 +149,72 @@ class PropertiesTest {
                 compared++;
             }
         }
-        assertThat(compared).isGreaterThan(45);
+        assertThat(compared).isGreaterThan(55);
+    }
+
+    /** Also of what no policy of the core holds: a default that is written out changes nothing. */
+    @Test
+    void aDefaultThatIsWrittenOutChangesNothing() throws IOException {
+        List<String> written = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> property : metadata().entrySet()) {
+            JsonNode value = property.getValue().get("defaultValue");
+            if (value != null && property.getKey().startsWith(DEFAULTS)) {
+                written.add(property.getKey() + "=" + commas(value));
+            }
+        }
+        assertThat(written).hasSizeGreaterThan(55);
+        assertThat(described(written)).isEqualTo(described(List.of()));
+        String proxied = DEFAULTS + "proxy.uri=http://127.0.0.1:1";
+        written.add(proxied);
+        assertThat(described(written)).isEqualTo(described(List.of(proxied)));
+    }
+
+    @Test
+    void theNamesInTheMetadataAreSentByDefault() throws IOException {
+        Map<String, JsonNode> metadata = metadata();
+        try (ScriptedServer server = ScriptedServer.ok("fine")) {
+            Application.runner("hopguard.clients.orders.base-uri=" + server.url())
+                    .run(context -> context.getBean("orders", ResilientClient.class)
+                            .get("/")
+                            .send());
+            assertThat(server.requests().get(0))
+                    .contains("\r\nUser-Agent: " + value(metadata, "user-agent") + "\r\n")
+                    .contains("\r\n" + value(metadata, "request-id-header") + ": ")
+                    .containsIgnoringCase("\r\n" + value(metadata, "budget-header") + ": ");
+        }
+    }
+
+    private static String value(Map<String, JsonNode> metadata, String name) {
+        return metadata.get(DEFAULTS + name).get("defaultValue").asString();
+    }
+
+    private static String commas(JsonNode value) {
+        return value.isArray()
+                ? StreamSupport.stream(value.spliterator(), false)
+                        .map(JsonNode::asString)
+                        .collect(Collectors.joining(","))
+                : value.asString();
+    }
+
+    private static String described(List<String> properties) {
+        StringBuilder described = new StringBuilder();
+        Application.runner(properties.toArray(String[]::new))
+                .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+                .run(context -> described.append(context.getBean(HopguardClients.class)
+                        .shared(HttpClientSettings.defaults())
+                        .describe()));
+        return described.toString();
     }
 
     /** As the core has it. */
     private static Object shown(JsonNode value, Object real) {
         if (value == null) {
-            return real instanceof Collection<?> ? Set.of() : null;
+            return real instanceof Set<?> ? Set.of() : real instanceof List<?> ? List.of() : null;
+        }
+        if (real instanceof List<?>) {
+            return StreamSupport.stream(value.spliterator(), false)
+                    .map(end -> DurationStyle.detectAndParse(end.asString()))
+                    .toList();
         }
         if (real instanceof Duration) {
             return DurationStyle.detectAndParse(value.asString());

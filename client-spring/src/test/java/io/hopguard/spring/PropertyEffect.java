@@ -1,23 +1,39 @@
 package io.hopguard.spring;
 
 import io.hopguard.client.ResilientClient;
-import io.hopguard.client.error.HopguardException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** One property, a server, and what must be seen there or of the answer. */
+/** One property, a server, what is done, and what must be seen at the server, of the answer, in the log or of the meters. */
 final class PropertyEffect {
-    /** What a call came to. */
-    record Seen(List<String> ends, List<String> requests, int connections) {}
+    /**
+     * What was seen.
+     *
+     * @param ends what the calls came to: a body or a failure's code; "refused" and why where the application did not start
+     * @param other what another server was sent
+     * @param told the log, one line each, and the meters, one line each
+     */
+    record Seen(List<String> ends, List<String> requests, int connections, List<String> other, List<String> told) {
+        private boolean refusal() {
+            return ends.get(0).startsWith("refused");
+        }
+    }
 
-    private final String property;
-    private final List<String> others = new ArrayList<>();
-    private String[] script = {};
-    private int calls = 1;
-    private boolean parallel;
+    /** What is done with the client. */
+    @FunctionalInterface
+    interface Act {
+        void on(ResilientClient client, EffectRig rig) throws Exception;
+    }
+
+    final String property;
+    final List<String> others = new ArrayList<>();
+    List<String[]> answers = List.of();
+    Act act = (client, rig) -> rig.get(client);
+    boolean tls;
+    boolean anywhere;
+    boolean guarded;
     private boolean needed;
     private Predicate<Seen> expected = seen -> false;
 
@@ -29,120 +45,143 @@ final class PropertyEffect {
         return new PropertyEffect(property);
     }
 
+    /** The property of the table, without its value. */
+    String name() {
+        return property.substring(0, property.indexOf('=')).replaceAll("\\[\\d+]", ".*");
+    }
+
     /** What it needs beside it, with the property and without. */
     PropertyEffect with(String... properties) {
         others.addAll(List.of(properties));
         return this;
     }
 
-    /** What each request is answered with; "wait n" pauses for so many milliseconds. */
+    /**
+     * What each request is answered with; "wait n" pauses for so many milliseconds, "hold n" does so too, but for the first
+     * request only and no longer than the second call lasts.
+     */
     PropertyEffect server(String... parts) {
-        script = parts;
+        answers = List.<String[]>of(parts);
         return this;
     }
 
-    PropertyEffect twice() {
-        calls = 2;
+    /** What the first request is answered with, the second, and so on; the last for all further ones. */
+    PropertyEffect answers(String... each) {
+        answers = List.of(each).stream().map(answer -> new String[] {answer}).toList();
         return this;
     }
 
-    PropertyEffect inParallel() {
-        calls = 2;
-        parallel = true;
+    /** The server speaks TLS. */
+    PropertyEffect overTls() {
+        tls = true;
         return this;
     }
 
-    /** It is one of two that nothing works without, so that there is nothing to compare with. */
+    /** The client has no base URI. */
+    PropertyEffect anywhere() {
+        anywhere = true;
+        return this;
+    }
+
+    /** The application has an address guard. */
+    PropertyEffect guarded() {
+        guarded = true;
+        return this;
+    }
+
+    PropertyEffect calls(int count) {
+        return doing((client, rig) -> {
+            for (int i = 0; i < count; i++) {
+                rig.get(client);
+            }
+        });
+    }
+
+    PropertyEffect doing(Act chosen) {
+        act = chosen;
+        return this;
+    }
+
+    /** It is one of two that nothing works without: without it the application does not start, and the message names it. */
     PropertyEffect needed() {
         needed = true;
         return this;
     }
 
+    /** The first call's end. */
     PropertyEffect ends(String code) {
-        expected = seen -> seen.ends().get(0).equals(code);
-        return this;
+        return expects(seen -> seen.ends().get(0).equals(code));
+    }
+
+    /** The last call's end. */
+    PropertyEffect endsLast(String code) {
+        return expects(seen -> seen.ends().get(seen.ends().size() - 1).equals(code));
     }
 
     PropertyEffect requests(int count) {
-        expected = seen -> seen.requests().size() == count;
-        return this;
+        return expects(seen -> seen.requests().size() == count);
     }
 
     PropertyEffect connections(int count) {
-        expected = seen -> seen.connections() == count;
-        return this;
+        return expects(seen -> seen.connections() == count);
     }
 
     PropertyEffect sent(String pattern) {
-        expected = seen -> seen.requests().size() > 0
-                && Pattern.compile(pattern).matcher(seen.requests().get(0)).find();
-        return this;
+        return expects(seen -> seen.requests().size() > 0
+                && Pattern.compile(pattern).matcher(seen.requests().get(0)).find());
     }
 
     PropertyEffect notSent(String text) {
-        expected = seen -> seen.requests().size() > 0 && !seen.requests().get(0).contains(text);
+        return expects(seen ->
+                seen.requests().size() > 0 && !seen.requests().get(0).contains(text));
+    }
+
+    PropertyEffect otherRequests(int count) {
+        return expects(seen -> seen.other().size() == count);
+    }
+
+    PropertyEffect notSentToOther(String text) {
+        return expects(seen ->
+                seen.other().size() == 1 && !seen.other().get(0).toLowerCase().contains(text.toLowerCase()));
+    }
+
+    /** So many lines of the log, or meters. */
+    PropertyEffect told(int count, String pattern) {
+        return expects(seen -> seen.told().stream()
+                        .filter(line -> Pattern.compile(pattern).matcher(line).find())
+                        .count()
+                == count);
+    }
+
+    PropertyEffect refused(String text) {
+        return expects(seen -> seen.refusal() && seen.ends().get(0).contains(text));
+    }
+
+    PropertyEffect expects(Predicate<Seen> seen) {
+        expected = expected(seen);
         return this;
     }
 
-    boolean isNeeded() {
-        return needed;
+    private static Predicate<Seen> expected(Predicate<Seen> seen) {
+        return all -> !all.ends().isEmpty() && seen.test(all);
     }
 
     boolean holds(Seen seen) {
-        return expected.test(seen);
+        return isSound(seen) && expected.test(seen);
     }
 
-    Seen seen(String prefix, boolean withProperty) {
-        try (ScriptedServer server = new ScriptedServer(this::serve)) {
-            List<String> all = new ArrayList<>(List.of("base-uri=" + server.url(), "retry.base-delay=1ms"));
-            all.addAll(others);
-            if (withProperty) {
-                all.add(property);
-            }
-            String[] properties = all.stream()
-                    .map(text -> prefix + text.replace("${port}", String.valueOf(server.port())))
-                    .toArray(String[]::new);
-            List<String> ends = new ArrayList<>();
-            Application.runner(properties)
-                    .run(context -> ends.addAll(calls(context.getBean("orders", ResilientClient.class))));
-            return new Seen(ends, List.copyOf(server.requests()), server.connections());
-        }
+    /** A mistake in the row is neither a sight nor the lack of one. */
+    private static boolean isSound(Seen seen) {
+        return !seen.ends().contains("invalid_request");
     }
 
-    private List<String> calls(ResilientClient client) throws InterruptedException {
-        List<String> ends = new ArrayList<>();
-        if (parallel) {
-            List<CompletableFuture<String>> under = List.of(
-                    CompletableFuture.supplyAsync(() -> end(client)), CompletableFuture.supplyAsync(() -> end(client)));
-            under.forEach(call -> ends.add(call.join()));
-            return ends;
+    /** Whether it shows that the property is not there. */
+    boolean holdsWithout(Seen seen, String prefix) {
+        if (!needed) {
+            return isSound(seen) && !expected.test(seen);
         }
-        for (int i = 0; i < calls; i++) {
-            ends.add(end(client));
-            // Longer than the shortest times to live above.
-            Thread.sleep(i + 1 < calls ? 20 : 0);
-        }
-        return ends;
-    }
-
-    private static String end(ResilientClient client) {
-        try {
-            return client.get("/orders/{id}", 42).fetch(String.class);
-        } catch (HopguardException e) {
-            return e.code();
-        }
-    }
-
-    private void serve(ScriptedServer.Connection connection) throws java.io.IOException {
-        while (connection.request() != null) {
-            for (String part : script) {
-                if (part.startsWith("wait ")) {
-                    connection.silence(Integer.parseInt(part.substring(5)));
-                } else {
-                    connection.send(part);
-                }
-            }
-        }
+        String written = prefix + property.substring(0, property.indexOf('='));
+        return seen.refusal() && seen.ends().get(0).contains(written.replaceAll("\\[\\d+].*", ""));
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSocket;
 
 /** A server whose every byte is chosen by the test, and which keeps what it was sent. */
 final class ScriptedServer implements AutoCloseable {
@@ -29,13 +31,22 @@ final class ScriptedServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
 
     ScriptedServer(Script script) {
+        this(listening(), script);
+    }
+
+    /** On a socket that may speak TLS. */
+    ScriptedServer(ServerSocket listener, Script script) {
         this.script = script;
+        this.listener = listener;
+        start(this::accept);
+    }
+
+    private static ServerSocket listening() {
         try {
-            this.listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+            return new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        start(this::accept);
     }
 
     /** Answers each request on each connection in the same manner. */
@@ -174,6 +185,22 @@ final class ScriptedServer implements AutoCloseable {
             out.write(text.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
             return this;
+        }
+
+        /** Closes it; then the client has been told so. */
+        void close() throws IOException {
+            socket.close();
+        }
+
+        /** Who the client says it is. */
+        String peer() {
+            try {
+                return socket instanceof SSLSocket secure
+                        ? secure.getSession().getPeerPrincipal().getName()
+                        : "nobody";
+            } catch (SSLPeerUnverifiedException e) {
+                return "nobody";
+            }
         }
 
         /** Says nothing until the client goes away or the server is closed, but no longer than this. */
