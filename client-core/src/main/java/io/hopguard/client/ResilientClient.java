@@ -83,7 +83,7 @@ public final class ResilientClient implements AutoCloseable {
         Executor threads = executor != null ? executor : Objects.requireNonNull(ownThreads);
         this.calls = new Calls(settings, observers.all(), pipeline, reaper, tracing, () -> accepting);
         this.async = new AsyncCalls(calls, threads, reaper, time, () -> accepting);
-        if (time == Time.SYSTEM) {
+        if (time.passesByItself()) {
             reaper.start();
         }
     }
