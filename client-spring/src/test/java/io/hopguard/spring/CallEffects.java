@@ -141,9 +141,7 @@ final class CallEffects {
 
     private static List<PropertyEffect> breakers() {
         String[] two = {
-            "retry.max-attempts=1",
-            "circuit-breaker.sliding-window-size=2",
-            "circuit-breaker.minimum-number-of-calls=2"
+            "retry.max-attempts=1", "circuit-breaker.sliding-window-size=2", "circuit-breaker.minimum-number-of-calls=2"
         };
         return List.of(
                 effect("circuit-breaker.minimum-number-of-calls=2").server(BAD).requests(2),
