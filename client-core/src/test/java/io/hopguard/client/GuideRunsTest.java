@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.hopguard.client.diagnosis.Cause;
-import io.hopguard.client.diagnosis.Diagnosed;
 import io.hopguard.client.error.ConnectFailedException;
 import io.hopguard.client.error.GatewayTimeoutException;
 import io.hopguard.client.http.Headers;
@@ -159,8 +157,6 @@ class GuideRunsTest {
                 .timeouts(t -> t.total(Duration.ofSeconds(5)))
                 .retry(r -> r.maxAttempts(2))
                 .internals(clock, () -> 0.62, gateway)
-                .concluding(facts ->
-                        Diagnosed.nginx(facts.status() == 502 ? Cause.CONNECTION_REFUSED : Cause.RESPONSE_TIMEOUT))
                 .build()) {
             GatewayTimeoutException failure = catchThrowableOfType(
                     GatewayTimeoutException.class,
@@ -181,7 +177,10 @@ class GuideRunsTest {
             Deque<Duration> times = new ArrayDeque<>(List.of(delays));
             return exchange -> {
                 now += times.remove().toNanos();
-                return Response.of(left.remove(), Headers.empty(), new byte[0]);
+                int status = left.remove();
+                String page = LogCapture.NGINX.replace(
+                        "502 Bad Gateway", status == 502 ? "502 Bad Gateway" : "504 Gateway Time-out");
+                return Response.of(status, Headers.received("Server", "nginx"), page.getBytes(StandardCharsets.UTF_8));
             };
         }
 

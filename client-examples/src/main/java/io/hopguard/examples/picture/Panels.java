@@ -78,8 +78,7 @@ final class Panels {
 
     private Panel budget() {
         Series budget = new Series("tokens", "blue", timeline.values(Sample::budget));
-        return panel(
-                "Tokens left in the retry budget", Scale.upTo(budget.most(), ""), List.of(), List.of(budget));
+        return panel("Tokens left in the retry budget", Scale.upTo(budget.most(), ""), List.of(), List.of(budget));
     }
 
     private Lanes breaker() {

@@ -28,10 +28,8 @@ final class ScrapeSnippet {
             exchange.close();
         });
         server.start();
-        ResilientClient client = ResilientClient.builder()
-                .name("orders")
-                .meterRegistry(registry)
-                .build();
+        ResilientClient client =
+                ResilientClient.builder().name("orders").meterRegistry(registry).build();
         // end
         return new Scraped(client, server);
     }

@@ -66,7 +66,9 @@ class DashboardSvgTest {
                     .filter(box -> box.getAttribute("y").equals("22.0"))
                     .map(box -> box.getAttribute("class"))
                     .toList();
-            assertThat(swatches).doesNotHaveDuplicates().allMatch(swatch -> Svg.STYLE.contains("." + swatch.split(" ")[0] + " {"));
+            assertThat(swatches)
+                    .doesNotHaveDuplicates()
+                    .allMatch(swatch -> Svg.STYLE.contains("." + swatch.split(" ")[0] + " {"));
         }
     }
 

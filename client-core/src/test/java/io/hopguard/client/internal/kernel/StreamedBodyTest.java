@@ -77,12 +77,16 @@ class StreamedBodyTest {
     }
 
     private static InputStream open(Source source, CallObserver observer) {
+        return open(source, observer, () -> {});
+    }
+
+    private static InputStream open(Source source, CallObserver observer, Runnable abort) {
         Request request = Request.builder("GET", "http://api.test/").build();
         CallControl call = new CallControl(LONG, Deadline.after(LONG, System::nanoTime), 0);
         Exchange exchange = new Exchange(request, call, new AttemptRun(1, call.deadline(), System::nanoTime));
         Streaming streaming = new Streaming(new DeadlineReaper(Time.SYSTEM, "test"), Time.SYSTEM, LONG, null, observer);
         source.streaming = streaming;
-        streaming.begin(exchange, () -> {});
+        streaming.begin(exchange, abort);
         streaming.open(source);
         return streaming.body(Response.of(200, Headers.empty(), new byte[0]));
     }
@@ -160,5 +164,32 @@ class StreamedBodyTest {
         } catch (IOException | HopguardException e) {
             // Ended by one of the others.
         }
+    }
+
+    /** The reaper may look in between the end of the control and that of the stream. */
+    @Test
+    void aStreamThatAClosingClientCutsOffIsNoLeak() {
+        List<String> told = new ArrayList<>();
+        CallObserver observer = new CallObserver() {
+            @Override
+            public void streamEnded(Exchange call, HopguardException failure, boolean whole, long elapsedNanos) {
+                told.add("ended " + failure.code());
+            }
+
+            @Override
+            public void streamLost(Exchange call, String how) {
+                told.add("lost");
+            }
+        };
+        Source source = new Source();
+        AtomicBoolean looked = new AtomicBoolean();
+        InputStream body = open(source, observer, () -> {
+            if (looked.compareAndSet(false, true)) {
+                source.streaming.checkAt(System.nanoTime());
+            }
+        });
+        source.streaming.end(CallControl.End.CLOSED);
+        assertThat(told).containsExactly("ended cancelled");
+        assertThat(body).isNotNull();
     }
 }
