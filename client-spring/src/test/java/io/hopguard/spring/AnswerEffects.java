@@ -119,7 +119,10 @@ final class AnswerEffects {
         return List.of(
                 effect("logs.enabled=false").server(bad).told(0, "^WARN "),
                 effect("logs.slow-after=1ns").server(OK).told(1, "^INFO .*GET "),
-                effect("logs.lines-per-window=1").server(bad).calls(3).told(1, "^WARN \\S+ \\S+ InternalServerErrorException"),
+                effect("logs.lines-per-window=1")
+                        .server(bad)
+                        .calls(3)
+                        .told(1, "^WARN \\S+ \\S+ InternalServerErrorException"),
                 effect("logs.window=1ms")
                         .with("logs.lines-per-window=1")
                         .server(bad)

@@ -2,6 +2,7 @@ package io.hopguard.spring;
 
 import static io.hopguard.spring.PropertyEffect.effect;
 import static io.hopguard.spring.ScriptedServer.response;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hopguard.client.ResilientClient;
 import java.net.InetAddress;
@@ -80,6 +81,7 @@ final class CallEffects {
         try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
                 Socket one = new Socket("127.0.0.1", deaf.getLocalPort());
                 Socket two = new Socket("127.0.0.1", deaf.getLocalPort())) {
+            assertThat(List.of(one, two)).allMatch(Socket::isBound);
             rig.get(client, "http://127.0.0.1:" + deaf.getLocalPort());
         }
     }
@@ -141,9 +143,7 @@ final class CallEffects {
 
     private static List<PropertyEffect> breakers() {
         String[] two = {
-            "retry.max-attempts=1",
-            "circuit-breaker.sliding-window-size=2",
-            "circuit-breaker.minimum-number-of-calls=2"
+            "retry.max-attempts=1", "circuit-breaker.sliding-window-size=2", "circuit-breaker.minimum-number-of-calls=2"
         };
         return List.of(
                 effect("circuit-breaker.minimum-number-of-calls=2").server(BAD).requests(2),

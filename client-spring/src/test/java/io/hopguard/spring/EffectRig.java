@@ -60,8 +60,7 @@ final class EffectRig implements AutoCloseable {
     }
 
     private void run(String prefix, boolean withProperty) {
-        List<String> all =
-                new ArrayList<>(List.of("retry.base-delay=1ms"));
+        List<String> all = new ArrayList<>(List.of("retry.base-delay=1ms"));
         if (!row.anywhere) {
             all.add("base-uri=http" + (row.tls ? "s" : "") + "://127.0.0.1:${port}");
         }

@@ -132,8 +132,8 @@ final class PropertyEffect {
     }
 
     PropertyEffect notSent(String text) {
-        return expects(seen ->
-                seen.requests().size() > 0 && !seen.requests().get(0).contains(text));
+        return expects(
+                seen -> seen.requests().size() > 0 && !seen.requests().get(0).contains(text));
     }
 
     PropertyEffect otherRequests(int count) {

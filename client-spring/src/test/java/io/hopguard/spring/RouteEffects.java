@@ -39,13 +39,11 @@ final class RouteEffects {
                         .doing((client, rig) -> rig.overlapping(client))
                         .ends("pool_exhausted"),
                 effect("connections.max-total=1")
-                        .with(
-                                "retry.max-attempts=1",
-                                "bulkhead.enabled=false",
-                                "connections.max-per-target=1")
+                        .with("retry.max-attempts=1", "bulkhead.enabled=false", "connections.max-per-target=1")
                         .anywhere()
                         .server("hold 5000", OK)
-                        .doing((client, rig) -> rig.overlapping(client, "http://127.0.0.1:${port}/orders/1", "${other}/orders/2"))
+                        .doing((client, rig) ->
+                                rig.overlapping(client, "http://127.0.0.1:${port}/orders/1", "${other}/orders/2"))
                         .ends("pool_exhausted"));
     }
 
@@ -101,8 +99,16 @@ final class RouteEffects {
                         .overTls()
                         .server(OK)
                         .ends("fine"),
-                effect(key).with(TRUST, TRUST_PASSWORD, password).overTls().server(peer, "close").ends("CN=client"),
-                effect(password).with(TRUST, TRUST_PASSWORD, key).overTls().server(peer, "close").ends("CN=client"),
+                effect(key)
+                        .with(TRUST, TRUST_PASSWORD, password)
+                        .overTls()
+                        .server(peer, "close")
+                        .ends("CN=client"),
+                effect(password)
+                        .with(TRUST, TRUST_PASSWORD, key)
+                        .overTls()
+                        .server(peer, "close")
+                        .ends("CN=client"),
                 effect("tls.certificates=${files}/chain.pem")
                         .with(TRUST, TRUST_PASSWORD, "tls.key=${files}/key.pem")
                         .overTls()
@@ -130,8 +136,7 @@ final class RouteEffects {
     }
 
     /** The file has the wrong certificate first; {@link TestKeys} makes it so. */
-    private static void whileTheTrustChanges(ResilientClient client, EffectRig rig)
-            throws Exception {
+    private static void whileTheTrustChanges(ResilientClient client, EffectRig rig) throws Exception {
         rig.get(client);
         TestKeys.copy("trusted.p12", "changing.p12");
         rig.get(client);
@@ -141,8 +146,16 @@ final class RouteEffects {
     static List<PropertyEffect> hops() {
         String[] alb = {"hops[0].name=alb", "hops[0].timeout=9s"};
         return List.of(
-                effect("hops[0].name=alb").with("hops[0].timeout=9s").server(OK).ends("fine").needed(),
-                effect("hops[0].timeout=60s").with("hops[0].name=alb").server(OK).told(1, "WARN .*alb is 60 s").needed(),
+                effect("hops[0].name=alb")
+                        .with("hops[0].timeout=9s")
+                        .server(OK)
+                        .ends("fine")
+                        .needed(),
+                effect("hops[0].timeout=60s")
+                        .with("hops[0].name=alb")
+                        .server(OK)
+                        .told(1, "WARN .*alb is 60 s")
+                        .needed(),
                 effect("hops[0].keep-alive=10s").with(alb).server(OK).told(1, "WARN .*alb.keepAlive is 10 s"),
                 effect("hops-warn-only=true")
                         .with(alb)

@@ -64,7 +64,10 @@ final class TestKeys {
             KeyStore client = load(files.resolve("client.p12"));
             Key key = client.getKey("client", PASSWORD.toCharArray());
             pem(files.resolve("key.pem"), "PRIVATE KEY", key.getEncoded());
-            pem(files.resolve("chain.pem"), "CERTIFICATE", client.getCertificate("client").getEncoded());
+            pem(
+                    files.resolve("chain.pem"),
+                    "CERTIFICATE",
+                    client.getCertificate("client").getEncoded());
             return files;
         } catch (IOException | GeneralSecurityException | InterruptedException e) {
             throw new IllegalStateException(e);
