@@ -22,6 +22,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.NullMarked;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -70,7 +71,7 @@ public class MeterBenchmark {
             new ConnectFailedException(FailureDetails.of("refused", Phase.CONNECT, null));
 
     private MeterObserver observer(String name, MeterPolicy policy) {
-        return new MeterObserver(registry, name, policy, Duration.ofSeconds(10));
+        return new MeterObserver(registry, name, policy, UnaryOperator.identity(), Duration.ofSeconds(10));
     }
 
     @Benchmark

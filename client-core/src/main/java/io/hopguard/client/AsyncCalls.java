@@ -54,11 +54,15 @@ final class AsyncCalls {
         reaper.watch(future);
         // However it ends: an executor may drop its task, and then nobody else would let go of it.
         CallTrace trace = calls.trace(request);
-        future.whenComplete((value, failure) -> over(future, trace, failure));
+        Supplier<CallControl> controls = () -> {
+            CallControl control = calls.control(allowedNanos, start, id);
+            control.tracedBy(trace);
+            return control;
+        };
+        future.whenComplete((value, failure) -> over(future, request, controls, failure));
         try {
             executor.execute(DeadlineScope.wrap(() -> {
-                CallControl control = calls.control(allowedNanos, start, id);
-                control.tracedBy(trace);
+                CallControl control = controls.get();
                 if (future.begin(control)) {
                     // Under way without a gap, or a client that is closing would not wait for it.
                     reaper.watch(control);
@@ -75,10 +79,15 @@ final class AsyncCalls {
         return future;
     }
 
-    private void over(CallFuture<?> future, CallTrace trace, @Nullable Throwable failure) {
-        reaper.forget(future);
-        if (failure != null) {
-            trace.abandon(failure);
+    private void over(
+            CallFuture<?> future, Request request, Supplier<CallControl> controls, @Nullable Throwable failure) {
+        try {
+            if (future.abandon()) {
+                calls.neverRan(request, controls.get(), failure);
+            }
+        } finally {
+            // Last, or a client that is closing would not wait for what is told.
+            reaper.forget(future);
         }
     }
 

@@ -23,6 +23,7 @@ final class CallFuture<T> extends CompletableFuture<T> implements DeadlineReaper
     private final long totalNanos;
     private final long deadlineNanos;
     private final AtomicBoolean failing = new AtomicBoolean();
+    private final AtomicBoolean taken = new AtomicBoolean();
     private volatile @Nullable CallControl control;
 
     CallFuture(Request request, String requestId, long totalNanos, long startNanos) {
@@ -35,7 +36,12 @@ final class CallFuture<T> extends CompletableFuture<T> implements DeadlineReaper
     /** A thread takes the call over; false when it has been ended in the meantime. */
     boolean begin(CallControl begun) {
         control = begun;
-        return !isDone();
+        return !isDone() && taken.compareAndSet(false, true);
+    }
+
+    /** Nobody needs the call any more; true when no thread has taken it over, nor ever will. */
+    boolean abandon() {
+        return taken.compareAndSet(false, true);
     }
 
     @Override

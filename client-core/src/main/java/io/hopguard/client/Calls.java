@@ -2,8 +2,10 @@ package io.hopguard.client;
 
 import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.budget.DeadlineScope;
+import io.hopguard.client.error.CallCancelledException;
 import io.hopguard.client.error.ClientClosedException;
 import io.hopguard.client.error.FailureDetails;
+import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
@@ -126,6 +128,23 @@ final class Calls {
                 .requestId(id)
                 .cause(cause)
                 .build());
+    }
+
+    /** An asynchronous call that was refused, given up, or out of time before a thread was there for it, is a call like any other. */
+    void neverRan(Request request, CallControl control, @Nullable Throwable failure) {
+        long elapsed = time.nanos() - control.startNanos();
+        HopguardException told = failure instanceof HopguardException ours
+                ? ours
+                : new CallCancelledException(
+                        new FailureDetails.Builder("cancelled while waiting for a thread", Phase.ADMISSION)
+                                .request(request.method(), request.shownTarget())
+                                .requestId(control.requestId())
+                                .nanos(elapsed, control.totalNanos())
+                                .build());
+        Exchange call = new Exchange(request, control, AttemptRun.NONE);
+        observers.callStarted(call);
+        observers.callFailed(call, told, elapsed);
+        control.trace().abandon(failure == null ? told : failure);
     }
 
     /** Begins the trace of a call that another thread will run; its parent is what this thread does now. */

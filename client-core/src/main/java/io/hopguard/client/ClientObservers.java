@@ -40,12 +40,13 @@ final class ClientObservers {
             observers.add(meters);
         }
         if (settings.observationRegistry() != null) {
-            observers.add(new TraceObserver(settings.observationRegistry()));
+            observers.add(new TraceObserver(
+                    settings.observationRegistry(), settings.policies().redaction()));
         }
         if (listeners != null) {
             observers.add(listeners);
         }
-        this.all = new Observers(observers);
+        this.all = new Observers(observers, settings.internals().time());
         if (listeners != null) {
             all.figure(Figure.EVENTS_DROPPED, listeners::dropped);
         }
@@ -62,6 +63,7 @@ final class ClientObservers {
                         settings.meterRegistry(),
                         settings.name(),
                         settings.policies().meters(),
+                        settings.policies().redaction(),
                         settings.policies().timeouts().total());
     }
 

@@ -82,6 +82,11 @@ record ClientSettings(
         return new Evidence(evidence.field(), value, evidence.meaning());
     }
 
+    /** The base URI without what is not to be shown of it. */
+    String shownBaseUri() {
+        return policies.redaction().apply(String.valueOf(baseUri));
+    }
+
     /** What masks texts about requests, or null where nothing is to be masked. */
     @Nullable
     UnaryOperator<String> masking() {

@@ -22,7 +22,7 @@ final class Description {
 
     static String of(ClientSettings s) {
         StringBuilder out = new StringBuilder(1_000);
-        line(out, "client", s.name() + (s.baseUri() == null ? ", absolute URIs" : ", base URI " + s.baseUri()));
+        line(out, "client", s.name() + (s.baseUri() == null ? ", absolute URIs" : ", base URI " + s.shownBaseUri()));
         line(out, "auth", s.auth() == null ? "none" : s.auth().toString());
         line(out, "cookies", s.cookieJar() == null ? "none are kept" : "in a jar");
         line(out, "timeouts", timeouts(s));
@@ -199,7 +199,9 @@ final class Description {
     private static String meters(MeterPolicy meters) {
         String buckets = meters.slo().stream().map(Description::text).collect(Collectors.joining(", "));
         return "hopguard.client.calls, hopguard.client.attempts and the rest of hopguard.client.*; "
-                + (meters.histograms() ? "calls and attempts with buckets at " + buckets : "no histograms")
+                + (meters.histograms()
+                        ? "calls and attempts with buckets at " + buckets + ", and at 80 % and 100 % of timeouts.total"
+                        : "no histograms")
                 + "; routes by name: " + meters.maxTemplates() + " templates, " + meters.maxLiterals()
                 + " paths without a variable; targets by name: " + meters.maxTargets();
     }

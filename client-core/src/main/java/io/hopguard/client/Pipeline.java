@@ -86,7 +86,7 @@ final class Pipeline {
         stage = redirect(stage);
         stage = InterceptStage.wrap(settings.callInterceptors(), stage);
         stage = AdmitStage.wrap(settings.policies().bulkhead(), time, observers, stage);
-        stage = new DecodeStage(stage);
+        stage = new DecodeStage(time, stage);
         stage = new ObserveCallStage(observers, time, stage);
         stage = new IdentifyStage(stage);
         stage = new GuardStage(reaper, closed, stage);

@@ -354,6 +354,7 @@ public final class ResilientClient implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "ResilientClient " + settings.name() + (settings.baseUri() == null ? "" : " for " + settings.baseUri());
+        return "ResilientClient " + settings.name()
+                + (settings.baseUri() == null ? "" : " for " + settings.shownBaseUri());
     }
 }

@@ -228,7 +228,9 @@ class AttemptDiagnosisTest {
                         "x" + asked.size(),
                         Confidence.LIKELY,
                         causes[asked.size() / who.length % causes.length]))
-                .with(builder -> builder.meterRegistry(registry).retry(r -> r.off()))
+                .with(builder -> builder.meterRegistry(registry)
+                        .meters(m -> m.maxLiterals(20))
+                        .retry(r -> r.off()))
                 .then(ScriptedTransport.answers(500));
         for (int call = 0; call < 5_000; call++) {
             rig.client().get("/orders/" + (char) ('a' + call % 26)).send();

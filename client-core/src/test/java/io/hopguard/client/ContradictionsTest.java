@@ -2,6 +2,7 @@ package io.hopguard.client;
 
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofNanos;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,7 +56,12 @@ class ContradictionsTest {
                         "circuitBreaker.slidingWindowSize is 1; must be at least 2",
                         b -> b.circuitBreaker(c -> c.slidingWindowSize(1).minimumNumberOfCalls(1))),
                 rule("circuitBreaker.minimumNumberOfCalls is 0", b -> b.circuitBreaker(c -> c.minimumNumberOfCalls(0))),
-                rule("circuitBreaker.openFor is 0 ms; must be more", b -> b.circuitBreaker(c -> c.openFor(ZERO))),
+                rule(
+                        "circuitBreaker.openFor is 0 ms; must be at least 1 ms",
+                        b -> b.circuitBreaker(c -> c.openFor(ZERO))),
+                rule(
+                        "circuitBreaker.openFor is 999999 ns; must be at least 1 ms",
+                        b -> b.circuitBreaker(c -> c.openFor(ofNanos(999_999)))),
                 rule("circuitBreaker.halfOpenCalls is 0; must be", b -> b.circuitBreaker(c -> c.halfOpenCalls(0))),
                 rule("bulkhead.maxConcurrentCalls is 0; must be", b -> b.bulkhead(c -> c.maxConcurrentCalls(0))),
                 rule("bulkhead.maxWait is -1 ms; must not be", b -> b.bulkhead(c -> c.maxWait(ofMillis(-1)))),
@@ -164,5 +170,13 @@ class ContradictionsTest {
     private static InvalidConfigurationException refusal(Consumer<ResilientClientBuilder> change) {
         Rig rig = new Rig().with(change);
         return Assertions.catchThrowableOfType(InvalidConfigurationException.class, rig::client);
+    }
+
+    @Test
+    void aBreakerMayBeOpenForLongerThanAnyClockCounts() {
+        ResilientClient.builder()
+                .circuitBreaker(c -> c.openFor(ofSeconds(Long.MAX_VALUE)))
+                .build()
+                .close();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ch.qos.logback.classic.Level;
 import io.hopguard.client.codec.BodyCodec;
 import io.hopguard.client.codec.Jackson2Codec;
 import io.hopguard.client.codec.Jackson3Codec;
@@ -80,6 +81,26 @@ class DecodeTest {
                         .timer()
                         .count())
                 .isOne();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aValueThatCannotBeReadIsToldWithTimeBudgetAndStatus(Mode mode) {
+        Rig rig = new Rig()
+                .thenAfter(Duration.ofMillis(12), ScriptedTransport.says(200, "{\"id\":"))
+                .with(b -> b.timeouts(t -> t.total(Duration.ofSeconds(5))));
+        try (LogCapture log = new LogCapture(Level.WARN)) {
+            BodyDecodeException failure = catchThrowableOfType(
+                    BodyDecodeException.class, () -> mode.fetch(rig.client().get("/orders"), Order.class));
+            assertThat(failure).hasMessageContaining("after 1 attempt in 12 ms of 5 s [1: 200, 12 ms]: ");
+            assertThat(failure.elapsed()).isEqualTo(Duration.ofMillis(12));
+            assertThat(failure.requestId()).isNotEmpty();
+            assertThat(LogCapture.facts(log.events().get(0)))
+                    .containsEntry("outcome", "body_decode")
+                    .containsEntry("status", 200)
+                    .containsEntry("elapsed_ms", 12L)
+                    .containsEntry("budget_ms", 5_000L);
+        }
     }
 
     static Stream<BodyCodec> codecs() {

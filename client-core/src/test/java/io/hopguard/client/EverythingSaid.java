@@ -12,7 +12,6 @@ import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.event.CallEvent;
 import io.hopguard.client.extend.CallListener;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -85,11 +84,8 @@ final class EverythingSaid extends AppenderBase<ILoggingEvent> implements CallLi
         }
     }
 
-    void say(SpanData span) {
-        say(span.getName());
-        say(span.getAttributes());
-        say(span.getStatus());
-        span.getEvents().forEach(event -> say(event.getName() + " " + event.getAttributes()));
+    void say(Tracing tracing) {
+        tracing.said().forEach(said::add);
     }
 
     void say(MeterRegistry registry) {

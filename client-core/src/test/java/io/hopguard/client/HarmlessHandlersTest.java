@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.hopguard.client.error.BadGatewayException;
+import io.hopguard.client.error.CircuitOpenException;
 import io.hopguard.client.observation.CallObservationContext;
 import io.hopguard.client.observation.CallObservationConvention;
 import io.micrometer.common.KeyValues;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the handlers of a registry do, calls go on, and the thread is left as it was. */
 class HarmlessHandlersTest {
@@ -126,6 +128,22 @@ class HarmlessHandlersTest {
             assertThat(tracing.spans()).hasSize(7);
             assertThat(tracing.tracer.currentSpan()).isNull();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void oneThatThrowsWhenTheBreakerOpens(boolean error) {
+        ObservationRegistry registry = ObservationRegistry.create();
+        registry.observationConfig().observationHandler(new Failing(Moment.EVENT, error));
+        Rig rig = rig(registry)
+                .with(b -> b.circuitBreaker(
+                        c -> c.enabled(true).slidingWindowSize(2).minimumNumberOfCalls(1)))
+                .then(answers(503));
+        assertThat(rig.client().get("/orders").send().status()).isEqualTo(503);
+        assertThat(catchThrowableOfType(
+                        CircuitOpenException.class,
+                        () -> rig.client().get("/orders").send()))
+                .isNotNull();
     }
 
     @Test

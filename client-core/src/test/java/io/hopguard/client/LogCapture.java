@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
@@ -18,10 +19,17 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
             + "<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx/1.22.1</center>\r\n</body>\r\n</html>\r\n";
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.hopguard.client");
+    private final @Nullable Error trouble;
     private final Level before = logger.getLevel();
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
 
     LogCapture(Level level) {
+        this(level, null);
+    }
+
+    /** Throws this with everything that is said. */
+    LogCapture(Level level, @Nullable Error trouble) {
+        this.trouble = trouble;
         setContext(logger.getLoggerContext());
         start();
         logger.setLevel(level);
@@ -34,6 +42,9 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
         // Fixes what is read lazily: the thread's MDC.
         event.prepareForDeferredProcessing();
         events.add(event);
+        if (trouble != null) {
+            throw trouble;
+        }
     }
 
     List<ILoggingEvent> events() {

@@ -10,12 +10,19 @@ import static org.assertj.core.api.Assertions.entry;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.event.CallEnded;
 import io.hopguard.client.extend.Auth;
+import io.hopguard.client.http.Response;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -266,6 +273,67 @@ class LogLinesTest {
             assertThat(facts(only(log))).contains(entry("cause", "IllegalStateException < IOException"));
             assertThat(log.lines().toString()).doesNotContain("s3cret99");
         }
+    }
+
+    /** As long as nobody has taken the call over, nobody else would tell. */
+    @ParameterizedTest
+    @CsvSource({"refused, DEBUG, bulkhead_full", "cancelled, WARN, cancelled", "completed, WARN, cancelled"})
+    void anAsynchronousCallThatNoThreadEverRanHasALineToo(String how, String level, String code) {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        List<Runnable> queue = new ArrayList<>();
+        Rig rig = rig().with(builder -> builder.meterRegistry(registry).executor(task -> {
+            if (how.equals("refused")) {
+                throw new RejectedExecutionException("full");
+            }
+            queue.add(task);
+        }));
+        try (LogCapture log = new LogCapture(Level.DEBUG)) {
+            CompletableFuture<Response> future = rig.client().get("/orders").sendAsync();
+            if (how.equals("cancelled")) {
+                future.cancel(true);
+            } else {
+                future.complete(null);
+            }
+            queue.forEach(Runnable::run);
+            assertThat(only(log).getLevel()).hasToString(level);
+            assertThat(facts(only(log))).contains(entry("outcome", code), entry("attempts", 0));
+        }
+        assertThat(registry.get("hopguard.client.calls")
+                        .tag("outcome", code)
+                        .timer()
+                        .count())
+                .isOne();
+        assertThat(rig.transport.attempts()).isZero();
+    }
+
+    @Test
+    void aClientThatClosesTellsOfTheCallsInItsQueueBeforeItIsClosed() {
+        RecordingListener told = new RecordingListener();
+        try (LogCapture log = new LogCapture(Level.DEBUG)) {
+            ResilientClient client = ResilientClient.builder()
+                    .executor(task -> {})
+                    .listener(told, Runnable::run)
+                    .build();
+            CompletableFuture<Response> future =
+                    client.get("http://api.test/orders").sendAsync();
+            client.close();
+            assertThat(told.all(CallEnded.class)).hasSize(1);
+            assertThat(facts(only(log))).contains(entry("outcome", "cancelled"));
+            assertThat(future).isCompletedExceptionally();
+        }
+    }
+
+    @Test
+    void anAppenderThatThrowsHarmsNobody() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Rig rig = rig().with(builder -> builder.meterRegistry(registry)).then(ScriptedTransport.answers(200));
+        try (LogCapture log = new LogCapture(Level.TRACE, new NoSuchMethodError("test"))) {
+            assertThat(rig.client().get("/orders").send().status()).isEqualTo(200);
+            assertThat(log.events()).hasSizeGreaterThan(1);
+        }
+        assertThat(registry.get("hopguard.client.calls").timers())
+                .singleElement()
+                .satisfies(timer -> assertThat(timer.count()).isOne());
     }
 
     @Test

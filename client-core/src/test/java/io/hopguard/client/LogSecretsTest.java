@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.extend.Auth;
+import io.hopguard.client.http.RequestBody;
 import io.hopguard.client.wire.RawServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
@@ -23,6 +26,8 @@ import org.slf4j.MDC;
 class LogSecretsTest {
     private static final Pattern MARKER = Pattern.compile("s3cret[0-9]{2}");
 
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Tracing tracing = new Tracing();
     private final Set<String> planted = new TreeSet<>();
 
     private String secret(int number) {
@@ -34,6 +39,8 @@ class LogSecretsTest {
     private ResilientClientBuilder builder() {
         return ResilientClient.builder()
                 .name("orders")
+                .meterRegistry(registry)
+                .observationRegistry(tracing.registry)
                 .header("X-Internal", secret(1))
                 .redaction(r -> r.header("X-Internal").pattern("/token/([^/?; ]+)"))
                 .logs(l -> l.linesPerWindow(3))
@@ -56,7 +63,7 @@ class LogSecretsTest {
         }
     }
 
-    private void outage(String url) {
+    private void outage(String url, EverythingSaid everything) {
         try (ResilientClient client = builder().build()) {
             for (int i = 0; i < 30; i++) {
                 failing(() -> client.get(url + "/token/" + secret(2) + "/x")
@@ -68,6 +75,7 @@ class LogSecretsTest {
                         .json(List.of(secret(8)))
                         .fetch(String.class));
             }
+            everything.say(registry);
         }
     }
 
@@ -83,6 +91,18 @@ class LogSecretsTest {
         });
         try (ResilientClient client = intercepted.build()) {
             failing(() -> client.get(url + "/x").send());
+        }
+        try (ResilientClient client =
+                builder().circuitBreaker(b -> b.minimumNumberOfCalls(1)).build()) {
+            failing(() -> client.post(url + "/x")
+                    .body(RequestBody.replayableStream(
+                            () -> {
+                                throw new UncheckedIOException(
+                                        new IOException("no " + secret(15), new ConnectException("as " + secret(16))));
+                            },
+                            3,
+                            null))
+                    .send());
         }
         intercepted = builder().attemptInterceptor((request, chain) -> {
             throw new SecurityException(secret(14));
@@ -113,9 +133,11 @@ class LogSecretsTest {
         EverythingSaid everything = new EverythingSaid();
         MDC.put("request_id", "s3cret 99 is no id and is replaced");
         try (everything;
+                tracing;
                 RawServer server = new RawServer(this::answer)) {
-            outage(server.url());
+            outage(server.url(), everything);
             extensionsThatTellTooMuch(server.url());
+            everything.say(tracing);
         } finally {
             MDC.clear();
         }
@@ -124,6 +146,9 @@ class LogSecretsTest {
                 .anyMatch(text -> text.startsWith("io.hopguard.client.calls") && text.contains(" of which "))
                 .anyMatch(text -> text.startsWith("io.hopguard.client.state"))
                 .anyMatch(text -> text.startsWith("org.apache.hc"))
+                .anyMatch(text -> text.startsWith("MeterId") && text.contains("hopguard.client.breaker.state"))
+                .anyMatch(text ->
+                        text.startsWith("exception ") && text.contains("Caused by: java.lang.IllegalStateException"))
                 .anyMatch(text -> text.contains("\"cause\":\"IllegalStateException < ConnectException\""));
         assertThat(everything.said().stream()
                         .filter(text -> MARKER.matcher(text).find())

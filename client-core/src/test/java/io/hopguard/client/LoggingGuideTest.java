@@ -12,6 +12,7 @@ import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hopguard.client.error.Phase;
 import io.hopguard.docs.Markdown;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +20,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -140,6 +143,14 @@ class LoggingGuideTest {
             });
         }
         assertThat(seen.keySet()).isEqualTo(new java.util.TreeSet<>(types().keySet()));
+    }
+
+    @Test
+    void everyPhaseIsInTheTableInItsOrder() {
+        assertThat(GUIDE.table("phases").stream().map(row -> row.get(0)))
+                .containsExactlyElementsOf(Arrays.stream(Phase.values())
+                        .map(phase -> phase.name().toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     @Test

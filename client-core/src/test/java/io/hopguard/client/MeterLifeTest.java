@@ -155,8 +155,15 @@ class MeterLifeTest {
                 };
             }
         };
-        try (ResilientClient client = rig(broken).client()) {
-            assertThat(mode.send(client.get("/orders/{id}", 1)).status()).isEqualTo(200);
+        Rig rig = rig(broken);
+        try (ResilientClient client = rig.client()) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(mode.send(client.get("/orders/{id}", 1)).status()).isEqualTo(200);
+            }
+            assertThat(warnings()).as("one line, not one for each record").hasSize(1);
+            rig.time.advance(Duration.ofSeconds(10));
+            mode.send(client.get("/orders/{id}", 1));
+            assertThat(warnings()).hasSize(2);
         }
     }
 
@@ -211,10 +218,15 @@ class MeterLifeTest {
     void histogramsAreOffUnlessAskedForAndThenOfCallsAndAttempts() {
         assertThat(buckets(rig(new SimpleMeterRegistry()))).isEmpty();
         assertThat(buckets(rig(new SimpleMeterRegistry()).with(b -> b.meters(m -> m.histograms(true)))))
-                .containsExactly(5.0, 10.0, 25.0, 50.0, 100.0, 250.0, 500.0, 1_000.0, 2_500.0, 5_000.0, 10_000.0);
+                .containsExactly(
+                        5.0, 10.0, 25.0, 50.0, 100.0, 250.0, 500.0, 1_000.0, 2_500.0, 5_000.0, 8_000.0, 10_000.0);
         Rig chosen = rig(new SimpleMeterRegistry())
                 .with(b -> b.meters(m -> m.slo(Duration.ofMillis(30), Duration.ofSeconds(3))));
-        assertThat(buckets(chosen)).containsExactly(30.0, 3_000.0);
+        assertThat(buckets(chosen)).as("and the ends of the budget").containsExactly(30.0, 3_000.0, 8_000.0, 10_000.0);
+        assertThat(buckets(rig(new SimpleMeterRegistry())
+                        .with(b -> b.timeouts(t -> t.total(Duration.ofSeconds(15)))
+                                .meters(m -> m.slo(Duration.ofSeconds(1))))))
+                .containsExactly(1_000.0, 12_000.0, 15_000.0);
         assertThat(chosen.client().describe()).contains("calls and attempts with buckets at 30 ms, 3 s");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.hopguard.client.error.TruncatedResponseException;
+import io.hopguard.client.extend.CallListener;
 import io.hopguard.client.wire.ForwardProxy;
 import io.hopguard.client.wire.RawServer;
 import io.hopguard.client.wire.SelfSigned;
@@ -11,8 +12,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -226,6 +229,32 @@ class MetersOfConnectionsTest {
             assertThat(gauge("pool.connections", "leased")).isZero();
             assertThat(forgotten.status()).isEqualTo(200);
             assertThat(registry.find("hopguard.client.streams").timers()).isEmpty();
+        }
+    }
+
+    @Test
+    void everyMethodOfEveryKindOfRouteIsAtMostAHundredMetersWithAllThatAClientHas() throws Exception {
+        List<String> methods =
+                List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY", "ODD", "ODDER");
+        try (RawServer server = new RawServer(c -> {
+                    for (String head = c.request(); head != null; head = c.request()) {
+                        c.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+                    }
+                });
+                ResilientClient client = client().circuitBreaker(b -> b.enabled(true))
+                        .listener(new CallListener() {})
+                        .build()) {
+            for (int i = 0; i < 50 * methods.size(); i++) {
+                String method = methods.get(i % methods.size());
+                client.request(method, server.url() + "/orders/" + (10 + i)).send();
+                client.request(
+                                method,
+                                server.url() + "/" + "abcdefghij".charAt(i / 11 % 10) + "/" + (char) ('a' + i / 110))
+                        .send();
+                client.request(method, URI.create(server.url() + "/orders/" + i))
+                        .send();
+            }
+            assertThat(registry.getMeters()).hasSizeLessThanOrEqualTo(100);
         }
     }
 }

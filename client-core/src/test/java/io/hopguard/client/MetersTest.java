@@ -10,6 +10,7 @@ import io.hopguard.client.error.BulkheadFullException;
 import io.hopguard.client.error.CircuitOpenException;
 import io.hopguard.client.error.NotFoundException;
 import io.hopguard.client.error.Phase;
+import io.hopguard.client.event.RetryScheduled;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.policy.Jitter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -244,5 +245,26 @@ class MetersTest {
             exchange.run().over(true, false);
             return step.execute(exchange);
         };
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRetryForWhichTheTimeRanOutMeanwhileIsNone(Mode mode) {
+        RecordingListener told = new RecordingListener();
+        Rig rig = rig();
+        rig.with(b -> b.listener(told, Runnable::run).internals(rig.time, () -> drawnLate(rig), rig.transport))
+                .then(ScriptedTransport.answers(503));
+        mode.send(rig.client().get("/orders/{id}", 1));
+        assertThat(rig.transport.attempts()).isOne();
+        assertThat(counter("gave.up", "reason", "deadline")).isOne();
+        assertThat(registry.find("hopguard.client.retries").counters()).isEmpty();
+        assertThat(timer("wait", "kind", "backoff").count()).isZero();
+        assertThat(told.all(RetryScheduled.class)).isEmpty();
+    }
+
+    /** So late that what was decided no longer fits. */
+    private static double drawnLate(Rig rig) {
+        rig.time.advance(ofMillis(4_950));
+        return Rig.CHANCE;
     }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,8 +53,8 @@ class MetricsDocumentTest {
         try (StreamedResponse response = client.get(server.url() + "/").stream()) {
             response.body().readAllBytes();
         }
-        MeterObserver withListeners =
-                new MeterObserver(registry, "other", MeterPolicy.builder().build(), Duration.ofSeconds(1));
+        MeterObserver withListeners = new MeterObserver(
+                registry, "other", MeterPolicy.builder().build(), UnaryOperator.identity(), Duration.ofSeconds(1));
         withListeners.figure(Figure.EVENTS_DROPPED, () -> 1);
     }
 

@@ -3,6 +3,7 @@ package io.hopguard.client;
 import static io.hopguard.client.Rig.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ch.qos.logback.classic.Level;
@@ -10,6 +11,7 @@ import io.hopguard.client.diagnosis.AnsweredBy;
 import io.hopguard.client.diagnosis.Cause;
 import io.hopguard.client.diagnosis.Diagnosis;
 import io.hopguard.client.diagnosis.Evidence;
+import io.hopguard.client.error.ConnectFailedException;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.InterceptorFailedException;
@@ -17,7 +19,10 @@ import io.hopguard.client.error.Phase;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.policy.Redaction;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +43,9 @@ class RedactionTest {
         "/token/([^/]+), /v1/token/***/x, /v1/token/***/x",
         "a(b)|c(d), ab cd ef, a*** c*** ef",
         "(a(b)c), xabcx abc, x***x ***",
+        "(?=.*(b))(a), a of b, *** of ***",
+        "(?=(..))a, ab, ***",
+        "key=(x)|(?:pin)y, key=x piny, key=*** ***",
         "(?i)ACME, Acme and acme, *** and ***",
         "nothing, /v1/token/abc, /v1/token/abc",
     })
@@ -99,13 +107,88 @@ class RedactionTest {
                 .doesNotContain(SECRET);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void patternsHoldForTargetsEverywhere(Mode mode) {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        try (Tracing tracing = new Tracing();
+                LogCapture log = new LogCapture(Level.TRACE)) {
+            Rig rig = new Rig()
+                    .with(builder -> builder.baseUri("http://acme.test:81/bot-acme/")
+                            .redaction(r -> r.pattern("acme"))
+                            .meterRegistry(registry)
+                            .observationRegistry(tracing.registry)
+                            .circuitBreaker(
+                                    b -> b.enabled(true).slidingWindowSize(2).minimumNumberOfCalls(1)))
+                    .then(ScriptedTransport.answers(503));
+            List<String> said = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                RequestSpec spec = rig.client().get("/x?a=1");
+                said.add(String.valueOf(catchThrowable(() -> mode.fetch(spec, String.class))));
+            }
+            said.add(rig.client().toString());
+            rig.client()
+                    .describe()
+                    .lines()
+                    .filter(line -> !line.startsWith("redaction: "))
+                    .forEach(said::add);
+            said.addAll(log.lines());
+            log.events().forEach(event -> said.add(LogCapture.facts(event).toString()));
+            registry.getMeters().forEach(meter -> said.add(meter.getId().toString()));
+            said.addAll(tracing.said());
+            assertThat(said).hasSizeGreaterThan(50).noneMatch(text -> text.contains("acme"));
+            assertThat(Tracing.attributes(tracing.attempts().get(0))).containsEntry("server.address", "***.test");
+            assertThat(registry.get("hopguard.client.breaker.state")
+                            .tags("state", "open", "target", "other")
+                            .gauge()
+                            .value())
+                    .isOne();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void patternsHoldForTheWordsOfFailuresOnSpans(Mode mode) {
+        try (Tracing tracing = new Tracing()) {
+            Rig rig = rig().with(builder -> builder.observationRegistry(tracing.registry))
+                    .then(exchange -> {
+                        throw new ConnectFailedException(
+                                FailureDetails.of("no /token/" + SECRET + " there", Phase.CONNECT, null));
+                    });
+            failureOf(mode, rig.client().get("/x"));
+            assertThat(tracing.said())
+                    .anyMatch(text -> text.contains("no /token/*** there"))
+                    .noneMatch(text -> text.contains(SECRET));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void spansShowOfForeignExceptionsTheClassAndThePlaceOnly(Mode mode) {
+        try (Tracing tracing = new Tracing()) {
+            Rig rig = new Rig()
+                    .with(builder -> builder.observationRegistry(tracing.registry)
+                            .callInterceptor((request, chain) -> {
+                                throw new IllegalArgumentException("no " + SECRET, new IOException("of " + SECRET));
+                            }));
+            HopguardException failure = failureOf(mode, rig.client().get("/x"));
+            assertThat(failure)
+                    .hasCauseInstanceOf(IllegalArgumentException.class)
+                    .hasStackTraceContaining(SECRET);
+            assertThat(tracing.said())
+                    .anyMatch(text -> text.contains("Caused by: java.lang.IllegalArgumentException\n\tat "
+                                    + RedactionTest.class.getName())
+                            && text.contains("Caused by: java.io.IOException\n"))
+                    .noneMatch(text -> text.contains(SECRET));
+        }
+    }
+
     @Test
     void patternsHoldForTheLastFailureOfABreaker() {
         Rig rig = rig().with(builder -> builder.circuitBreaker(
                         b -> b.enabled(true).slidingWindowSize(2).minimumNumberOfCalls(1)))
                 .then(exchange -> {
-                    throw new io.hopguard.client.error.ConnectFailedException(
-                            FailureDetails.of("no /token/" + SECRET, Phase.CONNECT, null));
+                    throw new ConnectFailedException(FailureDetails.of("no /token/" + SECRET, Phase.CONNECT, null));
                 });
         try (LogCapture log = new LogCapture(Level.TRACE)) {
             failureOf(Mode.BLOCKING, rig.client().get("/x"));

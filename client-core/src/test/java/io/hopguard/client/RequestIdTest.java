@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.error.InvalidRequestException;
+import io.hopguard.client.extend.Auth;
+import io.hopguard.client.extend.Token;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.RequestIds;
@@ -228,6 +231,32 @@ class RequestIdTest {
         assertThat(made).allMatch(id -> id.length() == 16 && RequestIds.isUsable(id));
         assertThat(made.stream().map(id -> id.substring(0, 4)).distinct()).hasSizeGreaterThan(40_000);
         assertThat(new RequestIds(null).make()).isNotIn(made);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRenewedTokenKeepsIt(Mode mode) {
+        Rig rig = rig().with(builder -> builder.auth(Auth.bearer(() -> Token.of("t"))))
+                .then(ScriptedTransport.answers(401, "WWW-Authenticate", "Bearer"))
+                .then(ScriptedTransport.answers(200));
+        String id = mode.send(rig.client().get("/x")).requestId();
+        assertThat(told(rig)).hasSize(2).containsOnly("X-Request-Id=" + id);
+        assertThat(inMdc).hasSize(2).containsOnly(id);
+    }
+
+    /** 10 KB, line breaks: what a header may not have is refused, and what an id may not be is replaced. */
+    @Test
+    void whatAStrangerSendsDoesNotComeThrough() {
+        String stranger = "x".repeat(10_000) + "\r\nX-Smuggled: 1";
+        MDC.put(RequestIds.KEY, stranger);
+        Rig rig = rig().then(ScriptedTransport.answers(200));
+        String id = rig.client().get("/x").send().requestId();
+        assertThat(id).matches("[0-9a-f]{16}");
+        assertThat(told(rig)).containsExactly("X-Request-Id=" + id);
+        assertThat(inMdc).containsExactly(id);
+        assertThat(MDC.get(RequestIds.KEY)).isEqualTo(stranger);
+        assertThatThrownBy(() -> rig.client().get("/x").header("X-Request-Id", "a\r\nb"))
+                .isInstanceOf(InvalidRequestException.class);
     }
 
     /** The exchange is what the transport sees. */

@@ -162,6 +162,66 @@ class RunbookTest {
         assertThat(settings).containsAll(named);
     }
 
+    /** Copied from the raw text, an escaped pipe finds nothing. */
+    @Test
+    void noCommandOfATableHasAnEscapedPipe() {
+        assertThat(TEXT).doesNotContain("\\|");
+    }
+
+    @Test
+    void itsGrepOfNginxFindsTheLinesThatItsTablesShow() {
+        String grep = RUNBOOK.config("greps")
+                .lines()
+                .filter(line -> line.contains("nginx/error.log"))
+                .findFirst()
+                .orElseThrow();
+        Pattern wanted = Pattern.compile(grep.substring(grep.indexOf('\'') + 1, grep.lastIndexOf('\'')));
+        assertThat(List.of(
+                        "connect() failed (111: Connection refused) while connecting to upstream",
+                        "upstream sent too big header while reading response header from upstream",
+                        "no live upstreams while connecting to upstream"))
+                .allMatch(TEXT::contains)
+                .allMatch(message -> wanted.matcher(message).find());
+    }
+
+    /** The id of a call is in nginx's access log only; the number of the connection is in both of its logs. */
+    @Test
+    void itsAccessLogOfNginxLeadsFromTheRequestIdToTheErrorLog() {
+        assertThat(RUNBOOK.config("nginx"))
+                .contains(
+                        "$time_iso8601",
+                        "$status",
+                        "$request\"",
+                        "$connection",
+                        "$http_x_request_id",
+                        "$http_traceparent");
+    }
+
+    @Test
+    void everyOutcomeWithoutAUsableAnswerHasARowOfItsAlert() {
+        String section = section("alert-hopguardcallsfailing");
+        List<String> codes = Markdown.of("docs/guide.md").table("errors").stream()
+                .filter(row ->
+                        !row.get(2).matches("(other )?[1-5]([0-9]{2}|xx)(:.*|,.*)?|other [45]xx|any other status.*"))
+                .map(row -> row.get(1))
+                .filter(code ->
+                        !Set.of("client_closed", "cancelled", "invalid_request").contains(code))
+                .toList();
+        assertThat(codes).hasSizeGreaterThan(12).doesNotContain("unexpected_status");
+        assertThat(codes)
+                .allMatch(code -> Pattern.compile("\\n\\|[^|]*`" + code + "`[^|]*\\|")
+                        .matcher(section)
+                        .find());
+    }
+
+    @Test
+    void itsFirstLookAtFailingCallsIsWhatTheRuleCounts() {
+        String rules = Markdown.of("docs/ops/prometheus-rules.yml").text();
+        String chosen = "outcome!~\"[1-5]xx|other|cancelled|client_closed|invalid_request\"";
+        assertThat(rules).contains(chosen);
+        assertThat(section("alert-hopguardcallsfailing")).contains(chosen);
+    }
+
     private static ResilientClient client(Duration total, Consumer<HopPlan.Builder> hops) {
         return new Rig()
                 .with(builder -> builder.timeouts(t -> t.total(total)).hops(hops))

@@ -12,6 +12,8 @@ import io.hopguard.client.event.RedirectFollowed;
 import io.hopguard.client.event.RetryScheduled;
 import io.hopguard.client.event.StreamEnded;
 import io.hopguard.client.event.WaitOver;
+import io.hopguard.client.extend.Auth;
+import io.hopguard.client.extend.Token;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.policy.InvalidConfigurationException;
 import io.hopguard.client.wire.RawServer;
@@ -19,6 +21,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +53,7 @@ class SecretMarkersTest {
     /** What comes back: each path is another way to fail. */
     private void serve(RawServer.Connection c) throws IOException {
         for (String request = c.request(); request != null; request = c.request()) {
-            String path = request.split("[ ?]", 3)[1];
+            String path = request.split("[ ?]", 3)[1].replaceFirst("^http://[^/]*", "");
             if (path.equals("/lost")) {
                 return;
             }
@@ -215,6 +218,48 @@ class SecretMarkersTest {
         fails(() -> client.get("http://u:" + secret(34) + "@a.test/").send());
         fails(() -> builder().baseUri("http://u:" + secret(35) + "@a.test/").build());
         fails(() -> builder().baseUri("http://a.test/?key=" + secret(36)).build());
+        fails(() ->
+                builder().proxy(p -> p.uri("ftp://u:" + secret(37) + "@a.test")).build());
+        fails(() -> builder()
+                .tls(t -> t.key(Path.of("nowhere.p12"), secret(38).toCharArray()))
+                .build());
+    }
+
+    /** Credentials of every kind, which the server refuses again and again. */
+    private void useCredentials(String url) {
+        MemoryCookieJar jar = MemoryCookieJar.create();
+        for (Auth auth : List.of(
+                Auth.basic("u", secret(40)),
+                Auth.bearer(secret(41)),
+                Auth.apiKey("X-Pass", secret(42)),
+                Auth.bearer(() -> {
+                    Token token = Token.of(secret(43));
+                    everything.say((Object) token);
+                    return token;
+                }))) {
+            everything.say(auth);
+            for (boolean proxied : List.of(true, false)) {
+                try (ResilientClient client = builder()
+                        .baseUri(proxied ? "http://a.test" : url)
+                        .auth(auth)
+                        .cookieJar(jar)
+                        .proxy(p -> {
+                            if (proxied) {
+                                p.uri(url).basicAuth("u", secret(44));
+                            }
+                        })
+                        .build()) {
+                    fails(() -> call(client, "GET", "", "/401").fetch(String.class));
+                    everything.say(client.describe());
+                    everything.say((Object) call(client, "GET", "", "/page").send());
+                    try (StreamedResponse stream = call(client, "GET", "", "/plain").stream()) {
+                        everything.say((Object) stream);
+                    }
+                }
+            }
+        }
+        assertThat(jar.size()).isPositive();
+        everything.say(jar);
     }
 
     @Test
@@ -225,9 +270,10 @@ class SecretMarkersTest {
                 ResilientClient client = builder().build()) {
             failEverywhere(client, server.url());
             refuseEverything(client);
+            useCredentials(server.url());
             everything.say(registry);
             assertThat(tracing.spans().size()).isGreaterThan(100);
-            tracing.spans().forEach(everything::say);
+            everything.say(tracing);
         }
         assertThat(planted).hasSizeGreaterThanOrEqualTo(20);
         assertThat(failures.stream()

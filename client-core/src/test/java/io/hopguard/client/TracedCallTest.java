@@ -67,7 +67,10 @@ class TracedCallTest {
     void aCallIsASpanWithASpanForItsAttempt(Mode mode) throws IOException {
         try (RawServer server = serving(answer("200"));
                 ResilientClient client = builder().baseUri(server.url()).build()) {
-            mode.send(client.get("/orders/{id}", 42).query("token", "t0p").query("a", "1"));
+            mode.send(client.get("/orders/{id}", 42)
+                    .query("token", "t0p")
+                    .query("a", "1")
+                    .header("X-Request-Id", "order-7"));
             SpanData call = tracing.call();
             SpanData attempt = tracing.attempts().get(0);
             assertThat(tracing.spans()).containsExactly(attempt, call);
@@ -80,12 +83,14 @@ class TracedCallTest {
                             "http.request.method", "GET",
                             "outcome", "2xx",
                             "route", "/orders/{id}",
-                            "hopguard.attempts", "1"));
+                            "hopguard.attempts", "1",
+                            "hopguard.request_id", "order-7"));
             assertThat(attempt.getParentSpanId()).isEqualTo(call.getSpanId());
             assertThat(attempt.getName()).isEqualTo("GET /orders/{id}");
             assertThat(Tracing.attributes(attempt))
                     .isEqualTo(Map.ofEntries(
                             Map.entry("client", "orders"),
+                            Map.entry("hopguard.request_id", "order-7"),
                             Map.entry("http.request.method", "GET"),
                             Map.entry("outcome", "2xx"),
                             Map.entry("route", "/orders/{id}"),

@@ -23,6 +23,7 @@ import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Micrometer Tracing over the SDK of OpenTelemetry, as an application has it, with an exporter that keeps the spans. */
 final class Tracing implements AutoCloseable {
@@ -68,6 +69,18 @@ final class Tracing implements AutoCloseable {
             throw new AssertionError(calls.size() + " calls in " + spans());
         }
         return calls.get(0);
+    }
+
+    /** All that an exporter gets to see. */
+    List<String> said() {
+        return spans().stream()
+                .flatMap(span -> Stream.concat(
+                        Stream.of(
+                                span.getName(),
+                                span.getAttributes().toString(),
+                                span.getStatus().toString()),
+                        span.getEvents().stream().map(event -> event.getName() + " " + event.getAttributes())))
+                .toList();
     }
 
     static Map<String, String> attributes(SpanData span) {

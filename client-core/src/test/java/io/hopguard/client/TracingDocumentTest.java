@@ -17,6 +17,9 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Holds docs/tracing.md equal to what observations have. */
@@ -145,6 +149,41 @@ class TracingDocumentTest {
         } catch (IllegalAccessException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void theImportsOfTheSetUpAreThoseThatItIsCompiledWith() throws IOException {
+        String code = DOCUMENT.javaBlocks().get("tracing");
+        assertThat(DOCUMENT.config("imports").lines())
+                .containsExactlyElementsOf(
+                        Files.readAllLines(Path.of("src/test/java/io/hopguard/docs/TracingSnippets.java")).stream()
+                                .filter(line -> line.startsWith("import "))
+                                .filter(line -> Pattern.compile("\\b"
+                                                + line.substring(line.lastIndexOf('.') + 1, line.length() - 1) + "\\b")
+                                        .matcher(code)
+                                        .find())
+                                .toList());
+    }
+
+    /** In a process of its own: OpenTelemetry takes wrappers before the first span only. */
+    @Test
+    void aLineOfTheLogHasTheIdsOfTheCallAndOfItsSpan() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TracedLine.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        String[] line = TracedLine.values(said, "line");
+        String[] call = TracedLine.values(said, "call");
+        String[] attempt = TracedLine.values(said, "attempt");
+        assertThat(line).isEqualTo(call);
+        assertThat(attempt[0]).isEqualTo(call[0]);
+        assertThat(attempt[1]).isNotEqualTo(call[1]);
+        assertThat(attempt[2]).isEqualTo("order-7");
     }
 
     @Test

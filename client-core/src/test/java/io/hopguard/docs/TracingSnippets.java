@@ -9,11 +9,14 @@ import io.micrometer.observation.ObservationHandler.FirstMatchingCompositeObserv
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
 import io.micrometer.tracing.handler.PropagatingSenderTracingObservationHandler;
+import io.micrometer.tracing.otel.bridge.EventPublishingContextWrapper;
 import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
 import io.micrometer.tracing.otel.bridge.OtelPropagator;
 import io.micrometer.tracing.otel.bridge.OtelTracer;
+import io.micrometer.tracing.otel.bridge.Slf4JEventListener;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
@@ -32,7 +35,9 @@ public final class TracingSnippets {
                 .addSpanProcessor(BatchSpanProcessor.builder(exporter).build())
                 .build();
         Tracer otel = provider.get("orders");
-        OtelTracer tracer = new OtelTracer(otel, new OtelCurrentTraceContext(), event -> {});
+        Slf4JEventListener mdc = new Slf4JEventListener(); // puts traceId and spanId into the MDC
+        ContextStorage.addWrapper(new EventPublishingContextWrapper(mdc::onEvent)); // once, before the first span
+        OtelTracer tracer = new OtelTracer(otel, new OtelCurrentTraceContext(), mdc::onEvent);
         OtelPropagator propagator =
                 new OtelPropagator(ContextPropagators.create(W3CTraceContextPropagator.getInstance()), otel);
         ObservationRegistry registry = ObservationRegistry.create();

@@ -13,10 +13,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param shutdownGrace How long calls under way may take when the application stops; for all clients together.
  * @param defaults What holds for all clients unless a client has its own.
  * @param clients The clients by name; each is a bean of type ResilientClient of that name.
+ * @param inbound What is done with the time that callers of the application give it.
+ * @param errors How failures of clients are answered to callers of the application.
  */
 @ConfigurationProperties("hopguard")
 record HopguardProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("10s") Duration shutdownGrace,
         @NestedConfigurationProperty @DefaultValue SharedProperties defaults,
-        @DefaultValue Map<String, ClientProperties> clients) {}
+        @DefaultValue Map<String, ClientProperties> clients,
+        @NestedConfigurationProperty @DefaultValue InboundProperties inbound,
+        @NestedConfigurationProperty @DefaultValue ErrorProperties errors) {}

@@ -1,6 +1,7 @@
 package io.hopguard.client.diagnosis;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Diagnosis {
     private static final Diagnosis UNKNOWN = new Diagnosis(
-            AnsweredBy.UNKNOWN, null, List.of(Cause.UNKNOWN), Confidence.NONE, List.of(), List.of(), List.of());
+            AnsweredBy.UNKNOWN, null, List.of(Cause.UNKNOWN), Confidence.NONE, List.of(), Steps.NONE, List.of());
 
     private final AnsweredBy answeredBy;
     private final @Nullable String product;
     private final List<Cause> causes;
     private final Confidence confidence;
     private final List<Evidence> evidence;
-    private final List<String> advice;
+    private final Steps advice;
     private final List<String> hops;
 
     Diagnosis(
@@ -28,7 +29,7 @@ public final class Diagnosis {
             List<Cause> causes,
             Confidence confidence,
             List<Evidence> evidence,
-            List<String> advice,
+            Steps advice,
             List<String> hops) {
         this.answeredBy = answeredBy;
         this.product = product;
@@ -59,7 +60,26 @@ public final class Diagnosis {
      */
     public static Diagnosis observed(AnsweredBy answeredBy, Cause cause, Evidence evidence, String advice) {
         return new Diagnosis(
-                answeredBy, null, List.of(cause), Confidence.CERTAIN, List.of(evidence), List.of(advice), List.of());
+                answeredBy,
+                null,
+                List.of(cause),
+                Confidence.CERTAIN,
+                List.of(evidence),
+                Steps.of(List.of(), Map.of(cause, advice)),
+                List.of());
+    }
+
+    /**
+     * The same diagnosis where something else has shown which of its causes it is: a log, or a request around the gateway.
+     * Confidence and evidence stay what they are; they are about this answer.
+     *
+     * @param cause the one that it is
+     * @return with this cause and its advice alone; this, when it is not one of several causes
+     */
+    public Diagnosis narrowedTo(Cause cause) {
+        return causes.size() > 1 && causes.contains(cause)
+                ? new Diagnosis(answeredBy, product, List.of(cause), confidence, evidence, advice.about(cause), hops)
+                : this;
     }
 
     /**
@@ -129,10 +149,10 @@ public final class Diagnosis {
     /**
      * What an operator should do next.
      *
-     * @return the steps, possibly none
+     * @return the steps, possibly none: which log to read, then at most one for each cause, in the order of the causes
      */
     public List<String> advice() {
-        return advice;
+        return advice.lines();
     }
 
     /**

@@ -34,7 +34,7 @@ final class Draft {
         return causes;
     }
 
-    Diagnosis end(List<String> advice, List<String> hops) {
+    Diagnosis end(Steps advice, List<String> hops) {
         return new Diagnosis(answeredBy, product, List.copyOf(causes), confidence, List.copyOf(evidence), advice, hops);
     }
 }

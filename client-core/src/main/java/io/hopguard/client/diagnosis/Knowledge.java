@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class Knowledge {
     private static final String FOLDER = "products/";
     private static final String INDEX = FOLDER + "index.txt";
-    private static final int MAX_ADVICE = 5;
 
     private static final Comparator<Answer> BEST_FIRST =
             Comparator.comparing(Answer::strength).thenComparing(Answer::weight).reversed();
@@ -25,7 +25,7 @@ final class Knowledge {
     private final List<Product> products;
     private final Map<Integer, List<Answer>> byStatus = new HashMap<>();
     private final Map<String, List<Hops.Mark>> hopsByField = new HashMap<>();
-    private final Map<Answer, List<String>> advice = new IdentityHashMap<>();
+    private final Map<Answer, Steps> advice = new IdentityHashMap<>();
     private final Map<Cause, String> generalAdvice = new HashMap<>();
 
     private Knowledge(List<Product> products) {
@@ -111,24 +111,25 @@ final class Knowledge {
         return hopsByField.getOrDefault(field, List.of());
     }
 
-    List<String> advice(Answer answer) {
-        return advice.getOrDefault(answer, List.of());
+    Steps advice(Answer answer) {
+        return advice.getOrDefault(answer, Steps.NONE);
     }
 
     /** What to do about causes where no product is known. */
-    List<String> advice(List<Cause> causes) {
+    Steps advice(List<Cause> causes) {
         return adviceFor(null, causes);
     }
 
-    private List<String> adviceFor(@Nullable Product product, List<Cause> causes) {
-        List<String> steps = new ArrayList<>(product == null ? List.of() : product.look());
+    /** No line for a cause is left out: the one that is needed may be the last. */
+    private Steps adviceFor(@Nullable Product product, List<Cause> causes) {
+        Map<Cause, String> byCause = new LinkedHashMap<>();
         for (Cause cause : causes) {
             String own = product == null ? null : product.advice().get(cause);
             String step = own == null ? generalAdvice.get(cause) : own;
-            if (step != null && steps.size() < MAX_ADVICE) {
-                steps.add(step);
+            if (step != null) {
+                byCause.put(cause, step);
             }
         }
-        return List.copyOf(steps);
+        return Steps.of(product == null ? List.of() : product.look(), byCause);
     }
 }

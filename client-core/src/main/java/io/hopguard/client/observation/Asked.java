@@ -42,6 +42,19 @@ final class Asked {
         return template == null ? method : method + " " + template;
     }
 
+    /** The host, or what the client's redaction leaves of it. */
+    static String shownHost(Request request) {
+        String whole = request.target().toString();
+        String shown = request.shown(whole);
+        if (shown.equals(whole)) {
+            return request.target().host();
+        }
+        int scheme = shown.indexOf("://");
+        String authority = scheme < 0 ? shown : shown.substring(scheme + 3);
+        String port = ":" + request.target().port();
+        return authority.endsWith(port) ? authority.substring(0, authority.length() - port.length()) : authority;
+    }
+
     /** Without a single value of the query, and what the client's redaction masks; credentials cannot stand in a request's URI. */
     static String shownUri(Request request) {
         String path = request.path();

@@ -20,6 +20,7 @@ public final class AttemptObservationContext extends RequestReplySenderContext<B
     private final int resendCount;
     private @Nullable String peer;
     private int receivedStatus;
+    private @Nullable String requestId;
 
     /**
      * Made by the pipeline, and by tests of handlers and conventions.
@@ -106,6 +107,24 @@ public final class AttemptObservationContext extends RequestReplySenderContext<B
     public void reached(@Nullable String other, int status) {
         peer = other;
         receivedStatus = status;
+    }
+
+    /**
+     * The id of the call, which all of its attempts have.
+     *
+     * @return the id, as the log and {@code X-Request-Id} have it, or null before the attempt's end
+     */
+    public @Nullable String requestId() {
+        return requestId;
+    }
+
+    /**
+     * Keeps the id of the call.
+     *
+     * @param value the id; an empty one is none
+     */
+    public void identified(String value) {
+        requestId = value.isEmpty() ? null : value;
     }
 
     /**

@@ -61,7 +61,7 @@ public class AttemptObservationConvention implements ObservationConvention<Attem
     private static KeyValues asked(AttemptObservationContext context) {
         Request request = context.request();
         List<KeyValue> values = new ArrayList<>();
-        values.add(KeyValue.of(ObservationNames.SERVER_ADDRESS, request.target().host()));
+        values.add(KeyValue.of(ObservationNames.SERVER_ADDRESS, Asked.shownHost(request)));
         values.add(KeyValue.of(
                 ObservationNames.SERVER_PORT, Integer.toString(request.target().port())));
         values.add(KeyValue.of(ObservationNames.URL_FULL, Asked.shownUri(request)));
@@ -80,6 +80,7 @@ public class AttemptObservationConvention implements ObservationConvention<Attem
 
     private static KeyValues ended(AttemptObservationContext context) {
         List<KeyValue> values = new ArrayList<>();
+        Ends.addRequestId(values, context.requestId());
         addPeer(values, context.peer());
         if (context.receivedStatus() != 0) {
             values.add(KeyValue.of(ObservationNames.PROTOCOL_VERSION, "1.1"));

@@ -103,6 +103,18 @@ public final class CallObservationContext extends Observation.Context {
     }
 
     /**
+     * The id of the call.
+     *
+     * @return the id, as the log and {@code X-Request-Id} have it, or null before the call's end
+     */
+    public @Nullable String requestId() {
+        if (response != null) {
+            return response.requestId();
+        }
+        return getError() instanceof HopguardException failure ? failure.requestId() : null;
+    }
+
+    /**
      * What was concluded from the failure.
      *
      * @return the diagnosis, {@link Diagnosis#unknown()} where there is none

@@ -59,6 +59,7 @@ public class CallObservationConvention implements ObservationConvention<CallObse
         List<KeyValue> values = new ArrayList<>();
         values.add(KeyValue.of(
                 ObservationNames.ATTEMPTS, Integer.toString(context.attempts().size())));
+        Ends.addRequestId(values, context.requestId());
         String method = context.request().method();
         if (!Asked.isKnown(method)) {
             values.add(KeyValue.of(ObservationNames.METHOD_ORIGINAL, method));

@@ -57,6 +57,12 @@ final class Ends {
         return error instanceof HopguardException failure ? failure.diagnosis() : Diagnosis.unknown();
     }
 
+    static void addRequestId(List<KeyValue> values, @Nullable String id) {
+        if (id != null) {
+            values.add(KeyValue.of(ObservationNames.REQUEST_ID, id));
+        }
+    }
+
     static void addDiagnosis(List<KeyValue> values, Diagnosis diagnosis) {
         if (diagnosis.answeredBy() != AnsweredBy.UNKNOWN) {
             values.add(KeyValue.of(ObservationNames.ANSWERED_BY, word(diagnosis.answeredBy())));

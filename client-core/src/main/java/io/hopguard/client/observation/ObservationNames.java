@@ -32,6 +32,9 @@ public final class ObservationNames {
     /** Of both, when it failed: the diagnosed causes with commas in between. */
     public static final String CAUSES = "hopguard.causes";
 
+    /** Of both: the id of the call, as the log has it. */
+    public static final String REQUEST_ID = "hopguard.request_id";
+
     /** Of the call: how many attempts were made. */
     public static final String ATTEMPTS = "hopguard.attempts";
 

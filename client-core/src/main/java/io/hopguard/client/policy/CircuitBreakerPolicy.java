@@ -96,7 +96,11 @@ public final class CircuitBreakerPolicy {
                 "must be a percentage from 1 to 100");
         problems.requireAtLeast("circuitBreaker.slidingWindowSize", slidingWindowSize, 2);
         problems.requireAtLeast("circuitBreaker.minimumNumberOfCalls", minimumNumberOfCalls, 1);
-        problems.requirePositive("circuitBreaker.openFor", openFor);
+        problems.require(
+                openFor.compareTo(Duration.ofMillis(1)) >= 0,
+                "circuitBreaker.openFor",
+                openFor,
+                "must be at least 1 ms");
         problems.requireAtLeast("circuitBreaker.halfOpenCalls", halfOpenCalls, 1);
         problems.require(
                 minimumNumberOfCalls <= slidingWindowSize,

@@ -45,7 +45,7 @@ public final class MeterPolicy {
     }
 
     /**
-     * The upper ends of the buckets, which histograms have.
+     * The upper ends of the buckets, which histograms have beside those at 80 % and 100 % of {@code timeouts.total}.
      *
      * @return the values, by default 5, 10, 25, 50, 100, 250 and 500 ms, 1, 2.5, 5 and 10 s
      */
@@ -65,7 +65,7 @@ public final class MeterPolicy {
     /**
      * How many pairs of a path without a variable and a method are told by name; further ones are {@code other}.
      *
-     * @return the value, by default 20
+     * @return the value, by default 10
      */
     public int maxLiterals() {
         return maxLiterals;
@@ -121,7 +121,7 @@ public final class MeterPolicy {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10));
         private int maxTemplates = 100;
-        private int maxLiterals = 20;
+        private int maxLiterals = 10;
         private int maxTargets = 10;
 
         private Builder() {}
@@ -138,7 +138,8 @@ public final class MeterPolicy {
         }
 
         /**
-         * The upper ends of the buckets; also switches {@link #histograms(boolean)} on.
+         * The upper ends of the buckets, to which come 80 % and 100 % of {@code timeouts.total}; also switches
+         * {@link #histograms(boolean)} on.
          *
          * @param ends the values, by default 5, 10, 25, 50, 100, 250 and 500 ms, 1, 2.5, 5 and 10 s
          * @return this
@@ -162,7 +163,7 @@ public final class MeterPolicy {
         /**
          * How many pairs of a path without a variable and a method are told by name.
          *
-         * @param value the value, by default 20
+         * @param value the value, by default 10
          * @return this
          */
         public Builder maxLiterals(int value) {

@@ -1,6 +1,7 @@
 package io.hopguard.client.policy;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +66,7 @@ public final class Redaction implements UnaryOperator<String> {
     }
 
     /**
-     * Masks a text: of each match of a pattern its groups, or all of it where the pattern has none.
+     * Masks a text: of each match of a pattern its groups, or all of it where no group took part.
      *
      * @param text the text
      * @return the text with {@code ***} in the place of what matched
@@ -83,20 +84,31 @@ public final class Redaction implements UnaryOperator<String> {
     }
 
     private static String masked(String text, Matcher matcher) {
+        BitSet secret = new BitSet(text.length());
+        do {
+            mark(matcher, secret);
+        } while (matcher.find());
         StringBuilder out = new StringBuilder(text.length());
         int copied = 0;
-        do {
-            int groups = matcher.groupCount();
-            for (int group = Math.min(1, groups); group <= groups; group++) {
-                int start = matcher.start(group);
-                // Groups that did not take part, or lie within one that is masked already, have nothing left to mask.
-                if (start >= copied && matcher.end(group) > start) {
-                    out.append(text, copied, start).append(MASK);
-                    copied = matcher.end(group);
-                }
-            }
-        } while (matcher.find());
+        for (int start = secret.nextSetBit(0); start >= 0; start = secret.nextSetBit(copied)) {
+            out.append(text, copied, start).append(MASK);
+            copied = secret.nextClearBit(start);
+        }
         return out.append(text, copied, text.length()).toString();
+    }
+
+    /** Groups need not stand in their order, nor within the match: one in a lookahead does not. */
+    private static void mark(Matcher matcher, BitSet secret) {
+        boolean some = false;
+        for (int group = 1; group <= matcher.groupCount(); group++) {
+            if (matcher.start(group) >= 0) {
+                secret.set(matcher.start(group), matcher.end(group));
+                some = true;
+            }
+        }
+        if (!some) {
+            secret.set(matcher.start(), matcher.end());
+        }
     }
 
     /**
@@ -145,7 +157,7 @@ public final class Redaction implements UnaryOperator<String> {
          * Adds a pattern of what is not to be shown: in routes and targets, and in the words of failures, as log lines,
          * spans, meters and exception messages have them.
          *
-         * @param regex a regular expression; its groups are masked, or the whole match where it has none
+         * @param regex a regular expression; its groups are masked, or the whole match where none of them took part
          * @return this
          */
         public Builder pattern(String regex) {

@@ -1,6 +1,7 @@
 package io.hopguard.client.diagnosis;
 
 import java.util.List;
+import java.util.Map;
 
 /** Diagnoses as an engine may make them, for tests of what becomes of them. */
 public final class Diagnosed {
@@ -13,7 +14,7 @@ public final class Diagnosed {
                 List.of(causes),
                 confidence,
                 List.of(new Evidence("Server", "value", "meaning")),
-                List.of("advice"),
+                Steps.of(List.of("advice"), Map.of()),
                 List.of());
     }
 

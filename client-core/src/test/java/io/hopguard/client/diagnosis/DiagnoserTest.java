@@ -41,8 +41,40 @@ class DiagnoserTest {
     @Test
     void adviceForCaddySaysWhatToDoWithTheWordsOfItsLog() {
         assertThat(of(502, "", "Server", "Caddy").advice())
-                .hasSizeGreaterThan(1)
+                .filteredOn(step -> step.contains("\""))
+                .hasSizeGreaterThan(4)
                 .allMatch(step -> step.startsWith("read ") || step.startsWith("look for "));
+    }
+
+    @Test
+    void adviceForManyCausesNamesTheLogAndThenHasALineForEachCause() {
+        Diagnosis diagnosis = of(502, NGINX_PAGE);
+
+        assertThat(diagnosis.causes()).hasSize(10);
+        assertThat(diagnosis.advice())
+                .hasSize(11)
+                .doesNotHaveDuplicates()
+                .anyMatch(step -> step.contains("upstream sent too big header") && step.contains("proxy_buffer_size"));
+        assertThat(diagnosis.advice().get(0)).startsWith("read nginx's error.log");
+    }
+
+    @Test
+    void aCauseShownElsewhereLeavesItsOwnAdviceAndTheLog() {
+        Diagnosis page = of(502, NGINX_PAGE);
+        Diagnosis narrowed = page.narrowedTo(Cause.RESPONSE_HEADER_TOO_LARGE);
+
+        assertThat(narrowed.causes()).containsExactly(Cause.RESPONSE_HEADER_TOO_LARGE);
+        assertThat(narrowed.advice())
+                .hasSize(2)
+                .startsWith(page.advice().get(0))
+                .last()
+                .asString()
+                .contains("upstream sent too big header");
+        assertThat(narrowed.confidence()).isEqualTo(page.confidence());
+        assertThat(narrowed.evidence()).isEqualTo(page.evidence());
+        assertThat(narrowed.product()).isEqualTo("nginx");
+        assertThat(page.narrowedTo(Cause.OVERLOADED)).isSameAs(page);
+        assertThat(narrowed.narrowedTo(Cause.RESPONSE_HEADER_TOO_LARGE)).isSameAs(narrowed);
     }
 
     @Test
@@ -233,7 +265,7 @@ class DiagnoserTest {
                 assertThat(answer.causes()).as(answer.toString()).isNotEmpty().doesNotHaveDuplicates();
                 assertThat(answer.source()).isNotEmpty();
                 if (!answer.causes().equals(List.of(Cause.UNKNOWN))) {
-                    assertThat(STANDARD.knowledge().advice(answer)).isNotEmpty();
+                    assertThat(STANDARD.knowledge().advice(answer).lines()).isNotEmpty();
                 }
             });
         }

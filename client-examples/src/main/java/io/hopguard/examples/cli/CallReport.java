@@ -53,14 +53,17 @@ record CallReport(
         }
     }
 
-    /** What an attempt's failure comes to; the cause is the most likely one. */
-    record ShortDiagnosis(String answeredBy, @Nullable String product, String cause) {
+    /** What an attempt's failure comes to. Of several causes none is picked: what is most frequent may be wrong here. */
+    record ShortDiagnosis(String answeredBy, @Nullable String product, String cause, List<String> causes) {
+        private static final String SEVERAL = "SEVERAL";
 
         static ShortDiagnosis of(Diagnosis diagnosis) {
+            List<String> causes = diagnosis.causes().stream().map(Cause::name).toList();
             return new ShortDiagnosis(
                     diagnosis.answeredBy().name(),
                     diagnosis.product(),
-                    diagnosis.causes().get(0).name());
+                    causes.size() == 1 ? causes.get(0) : SEVERAL,
+                    causes);
         }
     }
 

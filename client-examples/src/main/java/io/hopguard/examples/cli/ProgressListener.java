@@ -26,7 +26,6 @@ record ProgressListener(Terminal terminal) implements CallListener {
 
     @Override
     public void breakerChanged(BreakerChanged event) {
-        terminal.tell(
-                Colour.DIM, "circuit breaker of " + event.target() + ": " + event.from() + " -> " + event.to());
+        terminal.tell(Colour.DIM, "circuit breaker of " + event.target() + ": " + event.from() + " -> " + event.to());
     }
 }

@@ -72,6 +72,14 @@ final class Advice {
         if (relation == Relation.ONLY_THROUGH_FAILS || relation == Relation.SOMETIMES_THROUGH_FAILS) {
             lines.add(
                     "compare the gateway's upstream address, port, protocol and timeouts with the URL that works directly");
+        } else if (relation == Relation.TOO_SLOW) {
+            lines.add(
+                    "find out what the application does for so long; else raise the gateway's timeout above that time,"
+                            + " and with it that of every hop before the gateway");
+        } else if (relation == Relation.TIMED_OUT) {
+            lines.add(
+                    "see whether the gateway can connect to its upstream, and whether that is the URL that works directly;"
+                            + " more --attempts show whether the application is slow now and then");
         } else if (relation == Relation.BOTH_FAIL) {
             lines.add("read the application's own log at the time of these attempts");
         }

@@ -5,8 +5,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Compares the way through the gateway with the direct one. */
-record Comparison(Relation relation, List<String> differences) {
+/**
+ * Compares the way through the gateway with the direct one.
+ *
+ * @param relation how the two are to each other
+ * @param words the same in words
+ * @param differences what was seen, a line each
+ */
+record Comparison(Relation relation, String words, List<String> differences) {
     private static final long NOTABLE_NANOS = 100_000_000L;
     private static final int NOTABLE_TENTHS = 15;
 
@@ -18,6 +24,8 @@ record Comparison(Relation relation, List<String> differences) {
                 Result.FAIL,
                 "worked directly each time and failed through the gateway sometimes: the trouble probably lies between;"
                         + " more --attempts make that surer"),
+        TOO_SLOW(Result.FAIL, "takes longer directly than the gateway waits"),
+        TIMED_OUT(Result.FAIL, "answers in time directly, and yet the gateway gave up waiting"),
         BOTH_FAIL(Result.FAIL, "fails in both ways: look at the application, or at what both ways share"),
         ONLY_DIRECT_FAILS(
                 Result.WARN,
@@ -42,18 +50,27 @@ record Comparison(Relation relation, List<String> differences) {
 
     static Comparison of(Leg through, Leg direct) {
         if (!through.works() || !direct.works()) {
-            Relation relation = failure(through, direct);
-            return new Comparison(relation, List.of(outcome("through", through), outcome("direct", direct)));
+            return failed(through, direct);
         }
         List<String> differences = new ArrayList<>();
         boolean differ = compareAnswers(through.trials().get(0), direct.trials().get(0), differences);
         long here = median(through.trials());
         long there = median(direct.trials());
         boolean slower = here - there > NOTABLE_NANOS && here > there / 10 * NOTABLE_TENTHS;
-        differences.add("median time " + Words.time(here) + " through the gateway, " + Words.time(there) + " directly"
-                + (slower ? ": slower by " + Words.time(here - there) : ""));
+        differences.add(times(here, there) + (slower ? ": slower by " + Words.time(here - there) : ""));
         Relation relation = differ ? Relation.DIFFERENT : slower ? Relation.SLOWER : Relation.SAME;
-        return new Comparison(relation, differences);
+        return new Comparison(relation, relation.words, differences);
+    }
+
+    /** The times are compared before anybody is acquitted. */
+    private static Comparison failed(Leg through, Leg direct) {
+        List<String> differences = new ArrayList<>(List.of(outcome("through", through), outcome("direct", direct)));
+        if (!through.trials().isEmpty() && !direct.trials().isEmpty()) {
+            differences.add(times(median(through.trials()), median(direct.trials())));
+        }
+        Patience patience = Patience.of(through, direct);
+        Relation relation = patience == null ? failure(through, direct) : patience.relation();
+        return new Comparison(relation, patience == null ? relation.words : patience.words(), differences);
     }
 
     /** An application that fails now and then may have been lucky directly, so that is not said as surely. */
@@ -67,7 +84,7 @@ record Comparison(Relation relation, List<String> differences) {
     }
 
     Step step() {
-        return new Step(Check.COMPARISON, relation.result, relation.words, differences, 0);
+        return new Step(Check.COMPARISON, relation.result, words, differences, 0);
     }
 
     private static String outcome(String way, Leg leg) {
@@ -121,7 +138,10 @@ record Comparison(Relation relation, List<String> differences) {
     }
 
     private static long median(List<Trial> trials) {
-        List<Long> sorted = trials.stream().map(Trial::nanos).sorted().toList();
-        return sorted.get(sorted.size() / 2);
+        return Words.median(trials.stream().map(Trial::nanos).toList());
+    }
+
+    private static String times(long here, long there) {
+        return "median time " + Words.time(here) + " through the gateway, " + Words.time(there) + " directly";
     }
 }

@@ -1,5 +1,6 @@
 package io.hopguard.examples.doctor;
 
+import io.hopguard.client.diagnosis.Cause;
 import java.util.List;
 
 /**
@@ -44,6 +45,13 @@ record Leg(
                 .map(Step::summary)
                 .findFirst()
                 .orElse("");
+    }
+
+    /** The same where something else has shown which of its failures' causes it is. */
+    Leg narrowedTo(Cause cause) {
+        List<Trial> narrowed =
+                trials.stream().map(trial -> trial.narrowedTo(cause)).toList();
+        return new Leg(name, place, resolution, dials, handshakes, narrowed, steps);
     }
 
     long failures() {

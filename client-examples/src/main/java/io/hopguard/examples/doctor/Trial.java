@@ -1,5 +1,6 @@
 package io.hopguard.examples.doctor;
 
+import io.hopguard.client.diagnosis.Cause;
 import io.hopguard.client.diagnosis.Confidence;
 import io.hopguard.client.diagnosis.Diagnosis;
 import io.hopguard.client.error.Phase;
@@ -81,6 +82,29 @@ record Trial(
     long nanosIn(Phase each) {
         Duration spent = times.in(each);
         return spent.toNanos();
+    }
+
+    /** How long it waited for what the other side had to do. */
+    long waitedNanos() {
+        return Math.max(nanosIn(Phase.RESPONSE), nanosIn(Phase.BODY));
+    }
+
+    /** The same where something else has shown which of its causes it is. */
+    Trial narrowedTo(Cause cause) {
+        return succeeded()
+                ? this
+                : new Trial(
+                        number,
+                        began,
+                        nanos,
+                        times,
+                        phase,
+                        peer,
+                        status,
+                        headers,
+                        bodyBytes,
+                        failure,
+                        diagnosis.narrowedTo(cause));
     }
 
     String outcome() {

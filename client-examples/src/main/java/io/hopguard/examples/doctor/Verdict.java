@@ -1,5 +1,6 @@
 package io.hopguard.examples.doctor;
 
+import io.hopguard.client.diagnosis.Cause;
 import io.hopguard.client.diagnosis.Evidence;
 import io.hopguard.examples.doctor.Comparison.Relation;
 import java.util.ArrayList;
@@ -27,12 +28,14 @@ record Verdict(boolean healthy, String headline, List<String> evidence, List<Str
                 .toList();
         boolean healthy = steps.stream().noneMatch(step -> step.result() == Result.FAIL)
                 && (comparison == null || comparison.step().result() != Result.FAIL);
-        String headline = healthy ? wellWords(steps, comparison) : headline(target, direct, comparison);
+        Cause proven = direct == null ? null : Proof.of(target, direct);
+        Leg judged = proven == null ? target : target.narrowedTo(proven);
+        String headline = healthy ? wellWords(steps, comparison) : headline(judged, direct, comparison, proven);
         return new Verdict(
                 healthy,
                 headline,
                 evidence(target, direct, comparison),
-                new ArrayList<>(Advice.of(target, direct, comparison)));
+                new ArrayList<>(Advice.of(judged, direct, comparison)));
     }
 
     private static String wellWords(List<Step> steps, @Nullable Comparison comparison) {
@@ -44,18 +47,20 @@ record Verdict(boolean healthy, String headline, List<String> evidence, List<Str
                 : NOTHING + " that fails; " + Words.count(warnings, "check is", "checks are") + " worth a look";
     }
 
-    private static String headline(Leg target, @Nullable Leg direct, @Nullable Comparison comparison) {
+    private static String headline(
+            Leg target, @Nullable Leg direct, @Nullable Comparison comparison, @Nullable Cause proven) {
         String own = own(target);
         if (comparison == null || direct == null) {
             return own;
         }
-        return own.isEmpty() ? "the direct way fails: " + own(direct) : own + "; " + tail(comparison.relation());
+        String certain = proven == null ? "" : "; the direct way shows for certain: " + Words.of(proven);
+        return own.isEmpty() ? "the direct way fails: " + own(direct) : own + certain + "; " + tail(comparison);
     }
 
-    private static String tail(Relation relation) {
-        return switch (relation) {
-            case ONLY_THROUGH_FAILS, SOMETIMES_THROUGH_FAILS, BOTH_FAIL -> "it " + relation.words();
-            default -> relation.words();
+    private static String tail(Comparison comparison) {
+        return switch (comparison.relation()) {
+            case ONLY_THROUGH_FAILS, SOMETIMES_THROUGH_FAILS, BOTH_FAIL -> "it " + comparison.words();
+            default -> comparison.words();
         };
     }
 
@@ -98,7 +103,7 @@ record Verdict(boolean healthy, String headline, List<String> evidence, List<Str
         if (direct != null && comparison != null) {
             seen(direct, "direct: ", lines);
             if (comparison.relation() != Relation.SAME) {
-                lines.add(comparison.relation().words());
+                lines.add(comparison.words());
                 lines.addAll(comparison.differences());
             }
         }

@@ -1,6 +1,7 @@
 package io.hopguard.examples.doctor;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers as people read them. */
@@ -43,6 +44,11 @@ final class Words {
 
     private static String rest(long number, String unit) {
         return number == 0 ? "" : " " + number + unit;
+    }
+
+    /** The middle one; of an even number the later. */
+    static long median(List<Long> nanos) {
+        return nanos.stream().sorted().toList().get(nanos.size() / 2);
     }
 
     static String count(long number, String one, String many) {

@@ -10,9 +10,9 @@ import java.util.function.Function;
 
 /** Which panels there are. */
 final class Panels {
-    private static final List<String> OTHERS = List.of("orange", "blue", "teal", "yellow", "grey");
+    private static final List<String> OTHERS = List.of("teal", "yellow", "blue", "grey");
     private static final Map<String, String> KNOWN =
-            Map.of("2xx", "green", "5xx", "red", "circuit_open", "purple", "truncated_response", "teal");
+            Map.of("2xx", "sky", "5xx", "red", "circuit_open", "purple", "truncated_response", "ink");
     private static final String GOOD = "2xx";
     private static final String SERVER_ERROR = "5xx";
 
@@ -30,11 +30,18 @@ final class Panels {
     }
 
     List<Diagram> all() {
-        return List.of(calls(), shares(), latency(), causes(), retries(), breaker());
+        return List.of(calls(), failures(), shares(), latency(), causes(), retries(), budget(), breaker());
     }
 
     private Panel calls() {
         return stacked("Calls per second, by outcome", byWord(Sample::calls));
+    }
+
+    /** By themselves: beside all the good ones, a few cannot be seen. */
+    private Panel failures() {
+        List<Series> some = byWord(Sample::calls);
+        some.removeIf(series -> series.name().equals(GOOD));
+        return stacked("Failed calls per second, by outcome", some);
     }
 
     private Panel causes() {
@@ -47,7 +54,7 @@ final class Panels {
                 "red",
                 timeline.shares(sample -> sample.calls().getOrDefault(SERVER_ERROR, 0.0), Panels::total));
         Series unanswered =
-                new Series("without an answer", "purple", timeline.shares(Panels::unanswered, Panels::total));
+                new Series("without a usable answer", "ink", timeline.shares(Panels::unanswered, Panels::total));
         return panel("Share of calls that failed", Scale.upTo(100, " %"), List.of(), List.of(errors, unanswered));
     }
 
@@ -55,27 +62,31 @@ final class Panels {
         double[] budget = new double[timeline.seconds().length];
         Arrays.fill(budget, totalMillis);
         return panel(
-                "Time of calls, against their budget",
+                "Time of calls (refused ones: below 1 ms), and budget",
                 Scale.decades(1, 10_000, Scale.MILLIS),
                 List.of(),
                 List.of(
                         new Series("p50", "teal", timeline.quantiles(0.50)),
                         new Series("p99", "blue", timeline.quantiles(0.99)),
-                        new Series("budget", "red", budget)));
+                        new Series("budget", "grey", budget)));
     }
 
     private Panel retries() {
-        Series retries = new Series("retries per second", "orange", timeline.rates(Sample::retries));
-        Series budget = new Series("tokens left in the retry budget", "blue", timeline.values(Sample::budget));
-        double most = Math.max(retries.most(), budget.most());
-        return panel("Retries, and what may be spent on them", Scale.upTo(most, ""), List.of(retries), List.of(budget));
+        Series retries = new Series("retries", "teal", timeline.rates(Sample::retries));
+        return panel("Retries per second", Scale.upTo(retries.most(), ""), List.of(retries), List.of());
+    }
+
+    private Panel budget() {
+        Series budget = new Series("tokens", "blue", timeline.values(Sample::budget));
+        return panel(
+                "Tokens left in the retry budget", Scale.upTo(budget.most(), ""), List.of(), List.of(budget));
     }
 
     private Lanes breaker() {
         return new Lanes(
                 new Frame("Circuit breaker, looked at every 200 ms", timeline.seconds()),
                 Sample.STATES,
-                List.of("green", "yellow", "red"),
+                List.of("sky", "yellow", "purple"),
                 timeline.all(Sample::breaker));
     }
 

@@ -55,7 +55,12 @@ record Scale(double least, double most, boolean logarithmic, String unit) {
         return lines;
     }
 
+    /** What is less than the least of a logarithmic scale is drawn at the bottom, too. */
     String label(double line) {
+        return (logarithmic && line == least ? "\u2264 " : "") + number(line);
+    }
+
+    private String number(double line) {
         if (unit.equals(MILLIS) && line >= SECOND) {
             return Math.round(line / SECOND) + " s";
         }

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Pieces of SVG. */
 final class Svg {
-    /** By the reader's preference, which holds for an SVG shown as an image, too. */
+    /** Colours that are told apart without red and green (after Okabe and Ito). By the reader's preference, which holds for an SVG shown as an image, too. */
     static final String STYLE = """
             <style>
             text { font: 11px system-ui, "Segoe UI", "DejaVu Sans", sans-serif; fill: #1f2328 }
@@ -15,13 +15,14 @@ final class Svg {
             .grid { stroke: #d1d9e0; stroke-width: 1 }
             .band { fill: #818b98; fill-opacity: .18; stroke: #ffffff; stroke-width: 2 }
             .line { fill: none !important; stroke-width: 1.8; stroke-linejoin: round }
-            .green { fill: #2da44e; stroke: #2da44e } .red { fill: #cf3a31; stroke: #cf3a31 }
-            .orange { fill: #d9822b; stroke: #d9822b } .blue { fill: #2f78d6; stroke: #2f78d6 }
-            .purple { fill: #8a56d6; stroke: #8a56d6 } .teal { fill: #169c9c; stroke: #169c9c }
-            .grey { fill: #8c959f; stroke: #8c959f } .yellow { fill: #c9a800; stroke: #c9a800 }
+            .sky { fill: #56b4e9; stroke: #56b4e9 } .red { fill: #d55e00; stroke: #d55e00 }
+            .blue { fill: #0072b2; stroke: #0072b2 } .purple { fill: #8a56d6; stroke: #8a56d6 }
+            .teal { fill: #009e73; stroke: #009e73 } .yellow { fill: #e0b000; stroke: #e0b000 }
+            .grey { fill: #8c959f; stroke: #8c959f } .ink { fill: #1f2328; stroke: #1f2328 }
             .area, .swatch { stroke: none }
             @media (prefers-color-scheme: dark) {
               text { fill: #e6edf3 }
+              .ink { fill: #e6edf3; stroke: #e6edf3 }
               .tick, .note, .band-name { fill: #a5adb8 }
               .paper { fill: #0d1117 }
               .grid { stroke: #30363d }

@@ -40,9 +40,10 @@ final class Timeline {
         return samples.stream().mapToDouble(value).toArray();
     }
 
-    /** How much a count grew in a second, over the last one. */
+    /** How much a count grew in a second, over the last one; before the second sample as up to it, else there is a ramp. */
     double[] rates(ToDoubleFunction<Sample> count) {
         return IntStream.range(0, samples.size())
+                .map(i -> Math.max(i, Math.min(1, samples.size() - 1)))
                 .mapToDouble(i -> growth(i, count) / Math.max(lasted(i), 1e-9))
                 .toArray();
     }

@@ -72,12 +72,43 @@ class GetJsonTest {
             assertThat(attempt.propertyNames())
                     .containsExactly(
                             "number", "status", "error", "phase", "elapsedMs", "waitedMs", "peer", "diagnosis");
-            assertThat(attempt.get("diagnosis").propertyNames()).containsExactly("answeredBy", "product", "cause");
+            assertThat(attempt.get("diagnosis").propertyNames())
+                    .containsExactly("answeredBy", "product", "cause", "causes");
             assertThat(attempt.get("status").asInt()).isEqualTo(502);
             assertThat(attempt.get("error").isNull()).isTrue();
         });
         assertThat(report.get("diagnosis").propertyNames())
                 .containsExactly("answeredBy", "product", "causes", "confidence", "evidence", "advice", "hops");
+    }
+
+    @Test
+    void attemptWithSeveralCausesDoesNotGuessOne() {
+        JsonNode report = Ran.program(
+                        "get",
+                        "--json",
+                        "--no-retry",
+                        server.answering("<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
+                                        + "<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n"
+                                        + "</body>\r\n</html>\r\n")
+                                .url("/502"))
+                .json();
+        JsonNode attempt = report.get("attempts").get(0).get("diagnosis");
+
+        assertThat(attempt.get("product").asString()).isEqualTo("nginx");
+        assertThat(attempt.get("cause").asString()).isEqualTo("SEVERAL");
+        assertThat(attempt.get("causes"))
+                .hasSizeGreaterThan(4)
+                .isEqualTo(report.get("diagnosis").get("causes"));
+    }
+
+    @Test
+    void attemptWithOneCauseNamesIt() {
+        JsonNode report = Ran.program("get", "--json", "--no-retry", "http://127.0.0.1:1/")
+                .json();
+        JsonNode attempt = report.get("attempts").get(0).get("diagnosis");
+
+        assertThat(attempt.get("cause").asString()).isEqualTo("CONNECTION_REFUSED");
+        assertThat(attempt.get("causes")).extracting(JsonNode::asString).containsExactly("CONNECTION_REFUSED");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,6 +150,38 @@ class ChecksTest {
     void slowSuccessAndFailureAtAnotherTimeAreNoTimeouts() {
         assertThat(TimeoutCheck.of(List.of(Made.answer(200, 60_000), Made.answer(504, 61_000)), 1)
                         .result())
+                .isEqualTo(Result.OK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2_002, 2_003, 2_001, WARN",
+        "0_951, 1_049, 1_000, WARN",
+        "3_100, 2_900, 3_000, WARN",
+        "20_099, 20_010, 19_950, WARN",
+        "0_940, 1_000, 1_000, OK",
+        "3_101, 3_000, 3_000, OK",
+        "2_000, 3_000, 2_000, OK",
+        "20_300, 20_300, 20_300, OK",
+        "0_012, 0_012, 0_012, OK"
+    })
+    void failuresAtOneRoundTimeAreSomebodysTimeout(String one, String two, String three, Result expected) {
+        List<Trial> trials = Stream.of(one, two, three)
+                .map(millis -> Made.answer(504, Long.parseLong(millis.replace("_", ""))))
+                .toList();
+
+        assertThat(TimeoutCheck.of(trials, 1).result()).isEqualTo(expected);
+    }
+
+    @Test
+    void roundTimeIsToldAsATimeoutThatSomebodyHasSet() {
+        Trial late = Made.answer(504, 2_002);
+
+        assertThat(TimeoutCheck.of(List.of(late, late, late), 1).summary())
+                .isEqualTo(
+                        "all 3 attempts failed after 2.00 s: no known default, but so round a time is mostly a timeout"
+                                + " of 2 s that somebody has set");
+        assertThat(TimeoutCheck.of(List.of(late, Made.answer(200, 2_002)), 1).result())
                 .isEqualTo(Result.OK);
     }
 

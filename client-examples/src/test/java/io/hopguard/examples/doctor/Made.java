@@ -2,8 +2,10 @@ package io.hopguard.examples.doctor;
 
 import io.hopguard.client.diagnosis.AnsweredBy;
 import io.hopguard.client.diagnosis.Cause;
+import io.hopguard.client.diagnosis.Diagnoser;
 import io.hopguard.client.diagnosis.Diagnosis;
 import io.hopguard.client.diagnosis.Evidence;
+import io.hopguard.client.diagnosis.Facts;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.error.PhaseTimes;
 import io.hopguard.client.http.Headers;
@@ -12,6 +14,7 @@ import io.hopguard.examples.doctor.Handshake.Trust;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +31,17 @@ final class Made {
             Cause.CONNECTION_REFUSED,
             new Evidence("phase", "CONNECT", "nobody listens"),
             "start the server");
+
+    /** Of nginx's own page, which stands for many causes. */
+    static final Diagnosis NGINX_502 = Diagnoser.standard()
+            .diagnose(Facts.of(Facts.Ending.ANSWERED)
+                    .status(502, "Bad Gateway")
+                    .field("Server", "nginx")
+                    .body(("<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
+                                    + "<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n"
+                                    + "</body>\r\n</html>\r\n")
+                            .getBytes(StandardCharsets.US_ASCII))
+                    .build());
 
     private Made() {}
 

@@ -128,6 +128,63 @@ class VerdictTest {
     }
 
     @Test
+    void slowApplicationIsTheVerdictWhereTheGatewayLostPatience() {
+        Leg through = Made.leg(Made.answer(504, 2_002), Made.answer(504, 2_001), Made.answer(504, 2_002));
+        Leg direct = Made.leg(Made.answer(200, 6_004), Made.answer(200, 6_003), Made.answer(200, 6_003));
+        Verdict verdict = Verdict.of(through, direct, Comparison.of(through, direct));
+
+        assertThat(verdict.healthy()).isFalse();
+        assertThat(verdict.headline())
+                .endsWith(
+                        "; the application takes 6.00 s directly, the gateway gave up after 2.00 s: it is slow, or the"
+                                + " timeout too short")
+                .doesNotContain("not in the application");
+        assertThat(verdict.evidence())
+                .contains("median time 2.00 s through the gateway, 6.00 s directly")
+                .anyMatch(line -> line.startsWith("Timeouts: all 3 attempts failed after 2.00 s"));
+        assertThat(verdict.next())
+                .anyMatch(line -> line.contains("raise the gateway's timeout"))
+                .noneMatch(line -> line.contains("compare the gateway's upstream address"));
+    }
+
+    @Test
+    void causeThatTheDirectWayShowsIsPickedFromThoseOfTheGateway() {
+        Leg through = Made.leg(Made.diagnosed(502, Made.NGINX_502), Made.diagnosed(502, Made.NGINX_502));
+        Leg direct = Made.leg(
+                List.of(Made.dial("192.0.2.7", Ending.REFUSED)), Made.failed("connect_failed", 1, Made.REFUSED));
+        Verdict verdict = Verdict.of(through, direct, Comparison.of(through, direct));
+
+        assertThat(Made.NGINX_502.causes()).hasSizeGreaterThan(4).contains(Cause.CONNECTION_REFUSED);
+        assertThat(verdict.headline())
+                .startsWith("all 2 attempts failed: status 502; likely: connection refused; a gateway answered for it"
+                        + " (nginx); the direct way shows for certain: connection refused; it fails in both ways")
+                .doesNotContain("others");
+        assertThat(verdict.next())
+                .anyMatch(line -> line.contains("error.log"))
+                .anyMatch(line -> line.contains("111: Connection refused"))
+                .noneMatch(line -> line.contains("prematurely closed"));
+        assertThat(through.summary(Check.REQUEST)).isEqualTo("all 2 attempts failed: status 502");
+    }
+
+    @Test
+    void whatIsUncertainOrNotAmongTheGatewaysCausesPicksNothing() {
+        Leg through = Made.leg(Made.diagnosed(502, Made.NGINX_502));
+        Diagnosis denied = Diagnosis.observed(
+                AnsweredBy.NETWORK, Cause.DENIED, new Evidence("phase", "CONNECT", "no"), "ask for the permission");
+        Leg unrelated = Made.leg(Made.failed("connect_failed", 1, denied));
+        Leg several = Made.leg(Made.diagnosed(502, Made.NGINX_502));
+        Leg impatient = Made.leg(Made.failed("deadline_exceeded", 10_000, Made.REFUSED));
+        Leg mixed = Made.leg(Made.failed("connect_failed", 1, Made.REFUSED), Made.failed("lost", 1, denied));
+
+        for (Leg direct : List.of(unrelated, several, impatient, mixed)) {
+            assertThat(Verdict.of(through, direct, Comparison.of(through, direct))
+                            .headline())
+                    .contains("others (listed under Request)")
+                    .doesNotContain("for certain");
+        }
+    }
+
+    @Test
     void troubleOfTheDirectWayAloneIsTroubleToo() {
         Leg through = Made.leg(GOOD);
         Leg direct = Made.leg(Made.answer(503, 5));

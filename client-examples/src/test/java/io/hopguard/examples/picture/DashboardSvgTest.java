@@ -37,9 +37,9 @@ class DashboardSvgTest {
     }
 
     @Test
-    void isWellFormedAndHasSixDiagramsWhateverWasSeen() throws Exception {
+    void isWellFormedAndHasEightDiagramsWhateverWasSeen() throws Exception {
         for (int ticks : new int[] {0, 1, 20}) {
-            assertThat(elements(drawn(ticks), "g")).hasSize(6);
+            assertThat(elements(drawn(ticks), "g")).hasSize(8);
         }
     }
 
@@ -48,6 +48,26 @@ class DashboardSvgTest {
         assertThat(elements(drawn(20), "path"))
                 .isNotEmpty()
                 .allSatisfy(path -> assertThat(path.getAttribute("d")).matches("[MLZ0-9. -]*"));
+    }
+
+    /** Times below the least of the scale are drawn at its bottom: it must not pass for their value. */
+    @Test
+    void theBottomOfTheTimesSaysThatTheyMayBeLess() throws Exception {
+        assertThat(elements(drawn(20), "text"))
+                .extracting(Element::getTextContent)
+                .contains("\u2264 1 ms", "10 ms")
+                .doesNotContain("1 ms");
+    }
+
+    @Test
+    void eachColourIsInTheStyleAndMeansOneThingInADiagram() throws Exception {
+        for (Element diagram : elements(drawn(20), "g")) {
+            List<String> swatches = elements(diagram, "rect").stream()
+                    .filter(box -> box.getAttribute("y").equals("22.0"))
+                    .map(box -> box.getAttribute("class"))
+                    .toList();
+            assertThat(swatches).doesNotHaveDuplicates().allMatch(swatch -> Svg.STYLE.contains("." + swatch.split(" ")[0] + " {"));
+        }
     }
 
     /** Judged by a letter of 7.5 pixels, which is wide for 11 pixels. */

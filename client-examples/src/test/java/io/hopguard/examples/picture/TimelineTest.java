@@ -36,7 +36,7 @@ class TimelineTest {
         }
         double[] rates = film.timeline().rates(sample -> sample.calls().get("2xx"));
         assertThat(rates).hasSize(11);
-        assertThat(rates[0]).isZero();
+        assertThat(rates[0]).as("no ramp at the start").isEqualTo(10);
         assertThat(rates[10]).isEqualTo(10);
     }
 

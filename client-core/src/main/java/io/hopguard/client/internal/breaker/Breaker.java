@@ -24,6 +24,9 @@ public interface Breaker {
     @Nullable
     HopguardException lastFailure();
 
+    /** How long it goes on refusing, in nanoseconds, as far as it is known; otherwise -1. */
+    long refusesForNanos();
+
     /** The permission to send one attempt. */
     interface Permit {
         /** Answers it with a response; a second answer does nothing. */

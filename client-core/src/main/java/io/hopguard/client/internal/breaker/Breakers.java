@@ -3,6 +3,7 @@ package io.hopguard.client.internal.breaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.http.Target;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
@@ -41,7 +42,8 @@ public final class Breakers {
                 .slidingWindowSize(policy.slidingWindowSize())
                 .minimumNumberOfCalls(policy.minimumNumberOfCalls())
                 .failureRateThreshold(policy.failureRateThreshold())
-                .waitDurationInOpenState(policy.openFor())
+                // It counts milliseconds in a long, and adds them to a date.
+                .waitDurationInOpenState(Duration.ofNanos(Deadline.saturatedNanos(policy.openFor())))
                 // No limit for half open: it would open again although every probe of a quiet client succeeded. That
                 // no probe is left unanswered is what the permits see to.
                 .permittedNumberOfCallsInHalfOpenState(policy.halfOpenCalls())

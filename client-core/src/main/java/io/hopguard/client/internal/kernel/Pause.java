@@ -24,11 +24,16 @@ public final class Pause {
         this.time = time;
     }
 
-    /** Waits; refuses at once what does not fit the deadline. */
-    public Outcome await(long nanos, CallControl call) {
+    /**
+     * Waits; refuses at once what does not fit the deadline.
+     *
+     * @param before done when it is certain that it waits
+     */
+    public Outcome await(long nanos, CallControl call, Runnable before) {
         if (nanos >= call.deadline().remainingNanos()) {
             return Outcome.DOES_NOT_FIT;
         }
+        before.run();
         long until = time.nanos() + nanos;
         for (long left = nanos; left > 0; left = until - time.nanos()) {
             if (isEnded(call)) {

@@ -211,8 +211,15 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
             return;
         }
         current.control().checkAt(nowNanos);
-        if (current.control().end() != CallControl.End.NONE && !reading) {
+        CallControl.End ended = current.control().end();
+        if (ended == CallControl.End.NONE || reading) {
+            return;
+        }
+        if (ended == CallControl.End.DEADLINE) {
             lost(current, "was neither read to its end nor closed in time");
+        } else {
+            // During a read that came through all the same: nobody left it lying.
+            end(ended);
         }
     }
 

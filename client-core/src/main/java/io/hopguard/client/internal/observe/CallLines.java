@@ -5,6 +5,7 @@ import io.hopguard.client.diagnosis.Diagnosis;
 import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.HttpStatusException;
+import io.hopguard.client.error.Phase;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.http.Target;
 import io.hopguard.client.internal.kernel.Exchange;
@@ -43,6 +44,12 @@ final class CallLines {
         LoggingEventBuilder line = begun(CALLS.atLevel(level), call);
         int status = failure instanceof HttpStatusException http ? http.status() : 0;
         outcome(line, status, failure.code());
+        if (failure.phase() == Phase.DECODE && !failure.attempts().isEmpty()) {
+            // A good answer whose body is of no use: its status is no outcome, and yet worth knowing.
+            line.addKeyValue(
+                    "status",
+                    failure.attempts().get(failure.attempts().size() - 1).status());
+        }
         line.addKeyValue("code", failure.code());
         times(line, call, failure.attempts().size(), end);
         line.addKeyValue("phase", LogWords.lower(failure.phase()));

@@ -6,6 +6,7 @@ import io.hopguard.client.http.Request;
 import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.policy.MeterPolicy;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,9 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class CallMeters {
     private final ByRoute<RouteTimers> routes;
 
-    CallMeters(Registrations meters, MeterPolicy policy) {
-        RouteTimers.Source source =
-                new RouteTimers.Source(meters, policy.histograms() ? policy.slo() : List.of(), new AtomicInteger());
+    CallMeters(Registrations meters, MeterPolicy policy, List<Duration> buckets) {
+        RouteTimers.Source source = new RouteTimers.Source(meters, buckets, new AtomicInteger());
         this.routes = new ByRoute<>(
                 new RouteNames(policy.maxTemplates(), policy.maxLiterals()),
                 (route, method) -> new RouteTimers(source, route, method));

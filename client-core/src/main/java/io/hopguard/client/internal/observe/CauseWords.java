@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The exceptions behind a failure, by their classes. What they say is shown only of those in which the JDK tells of the
  * network: any other message may quote a secret.
  */
-final class CauseWords {
+public final class CauseWords {
     private static final int MAX_DEPTH = 5;
     private static final int MAX_MESSAGE = 120;
     private static final List<Class<?>> NETWORK =
@@ -31,6 +31,11 @@ final class CauseWords {
             cause = cause.getCause();
         }
         return words.isEmpty() ? null : String.join(" < ", words);
+    }
+
+    /** One exception, as {@code java.net.ConnectException (Connection refused)}. */
+    public static String line(Throwable cause, UnaryOperator<String> redaction) {
+        return cause.getClass().getName() + message(cause, redaction);
     }
 
     private static String name(Throwable cause) {

@@ -34,7 +34,7 @@ record LineSummary(
         Supplier<String> last,
         long nanos) {
 
-    /** {@code 1,234 calls failed in 10 s, of which 5 were told: 1,100 bad_gateway (nginx: connection_refused), ...}. */
+    /** {@code 1,234 calls failed in 10 s, of which 5 were told: 1,100 bad_gateway (nginx), 134 circuit_open, ...}. */
     String ofCalls() {
         StringBuilder words = new StringBuilder();
         if (failed == 0) {

@@ -1,5 +1,6 @@
 package io.hopguard.client.internal.observe;
 
+import io.hopguard.client.diagnosis.AnsweredBy;
 import io.hopguard.client.diagnosis.Cause;
 import io.hopguard.client.diagnosis.Confidence;
 import io.hopguard.client.diagnosis.Diagnosis;
@@ -27,9 +28,10 @@ final class LogWords {
         return product == null ? null : printable(product, MAX_NAME);
     }
 
-    /** What a failure is counted as: {@code bad_gateway (nginx: connection_refused)}. */
+    /** What a failure is counted as: {@code gateway_timeout (envoy: response_timeout)}. */
     static String kind(String code, Diagnosis diagnosis) {
-        if (diagnosis.confidence() == Confidence.NONE) {
+        if (diagnosis.confidence() == Confidence.NONE || diagnosis.answeredBy() == AnsweredBy.CLIENT) {
+            // What we refused ourselves has its reason in the code: a cause behind it would send people to another hop.
             return code;
         }
         Cause first = diagnosis.causes().get(0);

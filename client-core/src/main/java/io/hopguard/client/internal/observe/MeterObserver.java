@@ -20,12 +20,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the meters of a client. */
@@ -49,17 +51,24 @@ public final class MeterObserver implements CallObserver, AutoCloseable {
     /**
      * Registers what does not wait for traffic.
      *
+     * @param redaction masks what is not to be shown of a target
      * @param total the client's time limit of calls
      */
-    public MeterObserver(MeterRegistry registry, String clientName, MeterPolicy policy, Duration total) {
+    public MeterObserver(
+            MeterRegistry registry,
+            String clientName,
+            MeterPolicy policy,
+            UnaryOperator<String> redaction,
+            Duration total) {
         this.meters = new Registrations(registry, clientName);
         meters.warnIfNameIsTaken();
-        double totalSeconds = Deadline.saturatedNanos(total) / 1e9;
+        long totalNanos = Deadline.saturatedNanos(total);
+        double totalSeconds = totalNanos / 1e9;
         meters.gauge(ClientMeter.TIMEOUT_TOTAL, Tags.empty(), "seconds", () -> totalSeconds);
-        this.calls = new CallMeters(meters, policy);
+        this.calls = new CallMeters(meters, policy, buckets(policy, totalNanos));
         this.waits = new Waits(meters);
         this.connections = new ConnectionMeters(meters, waits);
-        this.figures = new FigureMeters(meters, new TargetNames(policy.maxTargets()));
+        this.figures = new FigureMeters(meters, new TargetNames(policy.maxTargets(), redaction));
         this.leftAtSend = meters.timer(ClientMeter.BUDGET_LEFT, Tags.of("at", "send"), List.of());
         this.leftAtEnd = meters.timer(ClientMeter.BUDGET_LEFT, Tags.of("at", "end"), List.of());
         this.sizes = meters.bytes(ClientMeter.RESPONSE_SIZE);
@@ -68,6 +77,17 @@ public final class MeterObserver implements CallObserver, AutoCloseable {
         this.gaveUp = new Tagged<>(reason -> meters.counter(ClientMeter.GAVE_UP, Tags.of("reason", reason)));
         this.streams =
                 new Tagged<>(outcome -> meters.timer(ClientMeter.STREAMS, Tags.of("outcome", outcome), List.of()));
+    }
+
+    /** A percentile is only as exact as the buckets around it, and what it is compared with is the total. */
+    private static List<Duration> buckets(MeterPolicy policy, long totalNanos) {
+        if (!policy.histograms()) {
+            return List.of();
+        }
+        List<Duration> ends = new ArrayList<>(policy.slo());
+        ends.add(Duration.ofNanos(Math.max(1, totalNanos / 5 * 4)));
+        ends.add(Duration.ofNanos(totalNanos));
+        return ends;
     }
 
     @Override

@@ -11,6 +11,8 @@ import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Figure;
 import io.hopguard.client.internal.kernel.PerTarget;
+import io.hopguard.client.internal.kernel.Seldom;
+import io.hopguard.client.internal.kernel.Time;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -18,29 +20,39 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** All observers as one, none of which can do harm to a call or to another. */
 public final class Observers implements CallObserver {
     private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.client");
 
     private final CallObserver[] observers;
+    private final Seldom complaints;
 
-    public Observers(List<CallObserver> observers) {
+    public Observers(List<CallObserver> observers, Time time) {
         this.observers = observers.toArray(CallObserver[]::new);
+        this.complaints = new Seldom(time);
     }
 
     private void tell(Consumer<CallObserver> event) {
         for (CallObserver observer : observers) {
             try {
                 event.accept(observer);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | AssertionError e) {
                 ignored(observer, e);
             }
         }
     }
 
-    private static void ignored(CallObserver observer, RuntimeException e) {
-        LOG.warn("{} failed and is ignored", observer.getClass().getSimpleName(), e);
+    /** An Error too, of a handler or an appender that was compiled against something else; and the log itself may be what fails. */
+    private void ignored(CallObserver observer, Throwable failure) {
+        try {
+            LOG.atLevel(complaints.isDue() ? Level.WARN : Level.DEBUG)
+                    .setCause(failure)
+                    .log("{} failed and is ignored", observer.getClass().getSimpleName());
+        } catch (RuntimeException | LinkageError | AssertionError e) {
+            // Nobody is left to tell.
+        }
     }
 
     // What is told of every call, without an object made for it:
@@ -50,7 +62,7 @@ public final class Observers implements CallObserver {
         for (CallObserver observer : observers) {
             try {
                 observer.callStarted(call);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | AssertionError e) {
                 ignored(observer, e);
             }
         }
@@ -61,7 +73,7 @@ public final class Observers implements CallObserver {
         for (CallObserver observer : observers) {
             try {
                 observer.attemptEnded(call, run, attempt);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | AssertionError e) {
                 ignored(observer, e);
             }
         }
@@ -72,7 +84,7 @@ public final class Observers implements CallObserver {
         for (CallObserver observer : observers) {
             try {
                 observer.callAnswered(call, response, elapsedNanos);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | AssertionError e) {
                 ignored(observer, e);
             }
         }

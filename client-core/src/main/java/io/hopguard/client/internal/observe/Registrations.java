@@ -50,7 +50,7 @@ final class Registrations implements AutoCloseable {
             if (existing(ClientMeter.TIMEOUT_TOTAL, clientTag()) != null) {
                 LOG.warn(
                         "another client named '{}' reports to the same meter registry: its gauges hide those of this one,"
-                                + " and their timers are mixed; give each client a name of its own with name(...)",
+                                + " their timers are mixed, and go when it closes; give each client a name of its own with name(...)",
                         clientName);
             }
         } catch (RuntimeException e) {

@@ -37,7 +37,7 @@ public final class RouteNames {
 
     /** None so far, with the limits that meters have by default. */
     public RouteNames() {
-        this(100, 20);
+        this(100, 10);
     }
 
     /** The name of a request's route. */

@@ -86,6 +86,7 @@ public final class BreakerStage implements Stage {
                         evidence,
                         "look at the failures that opened the circuit breaker; the last one is the cause of this"))
                 .cause(last)
+                .response(null, breaker.refusesForNanos())
                 .build());
     }
 }

@@ -110,9 +110,9 @@ public final class RetryStage implements Stage {
     }
 
     private Pause.Outcome pauseBefore(Exchange exchange, Tried latest, long delayNanos) {
-        observers.retryScheduled(exchange, latest.attempt(), delayNanos);
         long start = time.nanos();
-        Pause.Outcome outcome = pause.await(delayNanos, exchange.control());
+        Pause.Outcome outcome = pause.await(
+                delayNanos, exchange.control(), () -> observers.retryScheduled(exchange, latest.attempt(), delayNanos));
         if (outcome != Pause.Outcome.DOES_NOT_FIT) {
             observers.waited(exchange, CallObserver.Wait.BACK_OFF, time.nanos() - start);
         }

@@ -1,5 +1,6 @@
 package io.hopguard.client.internal.trace;
 
+import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import java.util.Objects;
 
@@ -10,9 +11,9 @@ final class Failing {
     private Failing() {}
 
     /** 4xx and 5xx, of which a client's span is an error (OpenTelemetry's conventions for HTTP spans, "Status"). */
-    static void of(Response response, Harmless observation) {
+    static void of(Response response, Request request, Harmless observation) {
         if (response.status() >= FIRST_FAILURE) {
-            observation.error(Objects.requireNonNull(response.failure()));
+            observation.error(ToldFailure.of(Objects.requireNonNull(response.failure()), request::shown));
         }
     }
 }

@@ -39,12 +39,12 @@ final class ObservedCall implements CallTrace {
     @Override
     public void answered(Response response) {
         context.answered(response);
-        Failing.of(response, observation);
+        Failing.of(response, context.request(), observation);
     }
 
     @Override
     public void failed(Throwable failure) {
-        observation.error(failure);
+        observation.error(ToldFailure.of(failure, context.request()::shown));
     }
 
     @Override
@@ -56,7 +56,7 @@ final class ObservedCall implements CallTrace {
     @Override
     public void abandon(Throwable failure) {
         if (taken.compareAndSet(false, true)) {
-            observation.error(failure);
+            observation.error(ToldFailure.of(failure, context.request()::shown));
             observation.stop();
         }
     }

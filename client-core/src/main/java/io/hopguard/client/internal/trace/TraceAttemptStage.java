@@ -50,12 +50,12 @@ public final class TraceAttemptStage implements Stage {
         try {
             Response response = next.execute(withoutForeignState(exchange));
             context.setResponse(response);
-            reached(context, run);
-            Failing.of(response, observation);
+            reached(context, exchange);
+            Failing.of(response, exchange.request(), observation);
             return response;
         } catch (RuntimeException | Error e) {
-            reached(context, run);
-            observation.error(e);
+            reached(context, exchange);
+            observation.error(ToldFailure.of(e, exchange.request()::shown));
             throw e;
         } finally {
             observation.leave();
@@ -63,7 +63,10 @@ public final class TraceAttemptStage implements Stage {
         }
     }
 
-    private static void reached(AttemptObservationContext context, AttemptRun run) {
+    private static void reached(AttemptObservationContext context, Exchange exchange) {
+        // Only now: what an interceptor or a redirect sends may have brought an id of its own.
+        context.identified(exchange.control().requestId());
+        AttemptRun run = exchange.run();
         ReceivedHead head = run.head();
         Response response = context.getResponse();
         int known = response == null ? 0 : response.status();

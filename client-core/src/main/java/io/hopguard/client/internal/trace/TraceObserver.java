@@ -16,6 +16,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.ObservationView;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what happens to a call as events of its observation. */
@@ -23,9 +24,11 @@ public final class TraceObserver implements CallObserver {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final ObservationRegistry registry;
+    private final UnaryOperator<String> redaction;
 
-    public TraceObserver(ObservationRegistry registry) {
+    public TraceObserver(ObservationRegistry registry, UnaryOperator<String> redaction) {
         this.registry = registry;
+        this.redaction = redaction;
     }
 
     @Override
@@ -41,7 +44,8 @@ public final class TraceObserver implements CallObserver {
         note(
                 call,
                 ObservationNames.BREAKER_REFUSED,
-                "the circuit breaker of " + call.request().target() + " is open");
+                "the circuit breaker of "
+                        + redaction.apply(call.request().target().toString()) + " is open");
     }
 
     @Override
@@ -80,7 +84,7 @@ public final class TraceObserver implements CallObserver {
     public void breakerChanged(Target target, String from, String to) {
         Observation current = registry.getCurrentObservation();
         if (current != null && isOfCall(current)) {
-            String words = "the circuit breaker of " + target + " is now "
+            String words = "the circuit breaker of " + redaction.apply(target.toString()) + " is now "
                     + to.toLowerCase(Locale.ROOT).replace('_', ' ');
             current.event(Observation.Event.of(ObservationNames.BREAKER_CHANGED, words));
         }

@@ -19,6 +19,8 @@ final class HcAdvice {
                 "check the first hop for a restart or crash, and the network for a reset in between";
             case TRUNCATED_RESPONSE -> "check the first hop for an upstream that died in the middle of the response";
             case MALFORMED_RESPONSE -> "check that the port speaks HTTP/1.1, and not TLS or another protocol";
+            case RESPONSE_HEADER_TOO_LARGE ->
+                "raise limits.maxHeaderLineBytes or limits.maxHeaders, whichever the message names, or make the peer send smaller cookies and headers";
             default -> "check the log of the first hop at this time";
         };
     }

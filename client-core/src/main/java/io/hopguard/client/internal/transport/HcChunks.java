@@ -4,7 +4,6 @@ import io.hopguard.client.internal.kernel.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
-import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
 /**
@@ -82,7 +81,7 @@ final class HcChunks extends BulkInputStream {
     private void skipTrailers() throws IOException {
         for (int trailers = 0; readLine() != 0; trailers++) {
             if (trailers == maxTrailers) {
-                throw new MessageConstraintException("more than " + maxTrailers + " trailers");
+                throw HcLimit.ofFields("trailers", maxTrailers);
             }
             if (line.indexOf(':') <= 0) {
                 throw new MalformedChunkCodingException("bad trailer");

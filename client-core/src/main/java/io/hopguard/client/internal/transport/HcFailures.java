@@ -129,6 +129,13 @@ final class HcFailures {
 
     /** Nothing of the request has been sent: to the target, no connection could be made. */
     private static HopguardException inTunnelling(Throwable cause) {
+        if (cause instanceof HcLimit limit) {
+            return new MalformedResponseException(details(
+                    "of the proxy's answer to CONNECT: " + limit.words(),
+                    Phase.PROXY,
+                    cause,
+                    Cause.RESPONSE_HEADER_TOO_LARGE));
+        }
         if (cause instanceof HttpException
                 || cause instanceof MessageConstraintException
                 || cause instanceof HcLines.Forbidden) {
@@ -200,9 +207,9 @@ final class HcFailures {
     }
 
     private static HopguardException malformed(Throwable cause, Phase phase) {
-        boolean head = cause instanceof MessageConstraintException && phase != Phase.BODY;
-        String what = head
-                ? "the response's header section exceeds the limits"
+        boolean head = cause instanceof HcLimit && phase != Phase.BODY;
+        String what = cause instanceof HcLimit limit
+                ? limit.words()
                 : cause instanceof HcDecoded.Broken
                         ? "the response body is not what its Content-Encoding says"
                         : "the response is not valid HTTP";

@@ -3,7 +3,6 @@ package io.hopguard.client.internal.transport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.io.HttpTransportMetrics;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.util.CharArrayBuffer;
@@ -33,6 +32,7 @@ final class HcLines implements SessionInputBuffer {
 
     private final SessionInputBuffer buffer;
     private final int maxBytes;
+    private final boolean body;
     private int lines;
     private @Nullable CharArrayBuffer first;
     private int last = -1;
@@ -41,6 +41,7 @@ final class HcLines implements SessionInputBuffer {
     HcLines(SessionInputBuffer buffer, int maxBytes, boolean begun) {
         this.buffer = buffer;
         this.maxBytes = maxBytes;
+        this.body = begun;
         this.lines = begun ? MANY : 0;
     }
 
@@ -69,7 +70,7 @@ final class HcLines implements SessionInputBuffer {
                 throw nul();
             }
             if (++length > maxBytes) {
-                throw new MessageConstraintException("header line longer than " + maxBytes + " bytes");
+                throw HcLimit.ofLine(body ? "a line between the chunks" : "a header line", maxBytes);
             }
             line.append((char) next);
         }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
@@ -24,12 +25,15 @@ final class HcResponseParser extends DefaultHttpResponseParser {
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
     private final int maxLineBytes;
+    private final int maxFields;
+    private boolean begun;
     private @Nullable SessionInputBuffer input;
     private byte[] refused = HcBodies.NONE;
 
     HcResponseParser(Http1Config config) {
         super(config);
         this.maxLineBytes = config.getMaxLineLength();
+        this.maxFields = config.getMaxHeaderCount() - 1;
     }
 
     /** Bytes that have been read from the socket and belong to no response so far. */
@@ -45,6 +49,7 @@ final class HcResponseParser extends DefaultHttpResponseParser {
     @Override
     public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in) throws IOException, HttpException {
         input = buffer;
+        begun = false;
         HcLines lines = new HcLines(buffer, maxLineBytes, false);
         try {
             ClassicHttpResponse response = parsed(lines, in);
@@ -61,6 +66,14 @@ final class HcResponseParser extends DefaultHttpResponseParser {
     private ClassicHttpResponse parsed(HcLines lines, InputStream in) throws IOException, HttpException {
         try {
             return super.parse(lines, in);
+        } catch (HcLimit e) {
+            throw e;
+        } catch (MessageConstraintException e) {
+            // Before the status line HttpClient counts empty lines, after it fields.
+            if (begun) {
+                throw HcLimit.ofFields("header fields", maxFields);
+            }
+            throw new ParseException("empty lines in front of the status line");
         } catch (HttpException e) {
             // HttpClient quotes the line, which may hold a cookie or a token, in a message that ends in a log.
             throw new ParseException("a line of the head is malformed");
@@ -87,6 +100,7 @@ final class HcResponseParser extends DefaultHttpResponseParser {
         if (!isStatusLine(line)) {
             throw new ParseException("not a status line of HTTP/1.0 or HTTP/1.1");
         }
+        begun = true;
         return super.createMessage(line);
     }
 

@@ -2,6 +2,7 @@ package io.hopguard.client.internal.breaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.hopguard.client.error.BadGatewayException;
@@ -20,6 +21,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,6 +90,16 @@ class StateMachineBreakerTest {
         assertThat(breaker.acquire()).isNotNull();
         assertThat(breaker.state()).isEqualTo("HALF_OPEN");
         assertThat(changes).containsExactly("CLOSED>OPEN", "OPEN>HALF_OPEN");
+    }
+
+    @Test
+    void itTellsHowLongItGoesOnRefusing() {
+        assertThat(breaker.refusesForNanos()).isEqualTo(-1);
+        open();
+        clock.now = clock.now.plusSeconds(2);
+        assertThat(breaker.refusesForNanos()).isEqualTo(Duration.ofSeconds(3).toNanos());
+        clock.now = clock.now.plusSeconds(4);
+        assertThat(breaker.refusesForNanos()).isZero();
     }
 
     @Test
@@ -201,6 +215,48 @@ class StateMachineBreakerTest {
         @Override
         public Instant instant() {
             return now;
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aChangeThatSeveralThreadsSeeIsToldOnce() throws Exception {
+        CircuitBreaker machine = CircuitBreaker.ofDefaults("test");
+        Queue<String> told = new ConcurrentLinkedQueue<>();
+        Breaker shared = new StateMachineBreaker(machine, (from, to, last) -> told.add(from + ">" + to));
+        int rounds = 5_000;
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger other = new AtomicInteger();
+        Thread second = new Thread(() -> {
+            for (int round = 1; round <= rounds; round++) {
+                spinUntil(begun, round);
+                shared.acquire();
+                other.set(round);
+            }
+        });
+        second.start();
+        for (int round = 1; round <= rounds; round++) {
+            change(machine);
+            begun.set(round);
+            shared.acquire();
+            spinUntil(other, round);
+        }
+        second.join();
+        assertThat(told).hasSize(rounds);
+    }
+
+    /** Both at the same time, which nothing that parks can do. */
+    private static void spinUntil(AtomicInteger reached, int value) {
+        while (reached.get() < value) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void change(CircuitBreaker machine) {
+        if (machine.getState() == CircuitBreaker.State.CLOSED) {
+            machine.transitionToForcedOpenState();
+        } else {
+            machine.transitionToClosedState();
         }
     }
 }

@@ -1,17 +1,29 @@
 package io.hopguard.client.internal.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hopguard.client.budget.Deadline;
+import io.hopguard.client.error.CallCancelledException;
+import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.http.Headers;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever is in the middle of reading can still read. */
 class StreamedBodyTest {
@@ -25,9 +37,13 @@ class StreamedBodyTest {
         private final AtomicBoolean collecting = new AtomicBoolean();
         private final AtomicBoolean released = new AtomicBoolean();
         private Streaming streaming;
+        private CallControl.End meanwhile = CallControl.End.NONE;
 
         @Override
         public int read(byte[] bytes, int offset, int length) {
+            if (meanwhile != CallControl.End.NONE) {
+                streaming.end(meanwhile);
+            }
             for (int i = 0; collecting.get() && i < 5; i++) {
                 System.gc();
                 streaming.checkAt(System.nanoTime());
@@ -41,12 +57,30 @@ class StreamedBodyTest {
         }
     }
 
+    /** What is told of the end. */
+    private static final class Told implements CallObserver {
+        private final List<String> ends = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public void streamEnded(Exchange call, @Nullable HopguardException failure, boolean whole, long elapsedNanos) {
+            ends.add(failure == null ? "closed" : failure.code());
+        }
+
+        @Override
+        public void streamLost(Exchange call, String how) {
+            ends.add("lost");
+        }
+    }
+
     private static InputStream open(Source source) {
+        return open(source, new CallObserver() {});
+    }
+
+    private static InputStream open(Source source, CallObserver observer) {
         Request request = Request.builder("GET", "http://api.test/").build();
         CallControl call = new CallControl(LONG, Deadline.after(LONG, System::nanoTime), 0);
         Exchange exchange = new Exchange(request, call, new AttemptRun(1, call.deadline(), System::nanoTime));
-        Streaming streaming =
-                new Streaming(new DeadlineReaper(Time.SYSTEM, "test"), Time.SYSTEM, LONG, null, new CallObserver() {});
+        Streaming streaming = new Streaming(new DeadlineReaper(Time.SYSTEM, "test"), Time.SYSTEM, LONG, null, observer);
         source.streaming = streaming;
         streaming.begin(exchange, () -> {});
         streaming.open(source);
@@ -73,5 +107,58 @@ class StreamedBodyTest {
         source.collecting.set(true);
         assertThat(readLast(last, bytes)).isOne();
         assertThat(source.released).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NONE", "DEADLINE"})
+    void oneThatWasEndedDuringAReadThatStillSucceededIsNotTakenForLost(CallControl.End end) throws IOException {
+        Source source = new Source();
+        Told told = new Told();
+        InputStream body = open(source, told);
+        source.meanwhile = end;
+        assertThat(body.read()).isGreaterThanOrEqualTo(0);
+        source.streaming.checkAt(System.nanoTime());
+        assertThat(source.released).isTrue();
+        assertThatThrownBy(body::read).isInstanceOf(CallCancelledException.class);
+        body.close();
+        source.streaming.checkAt(System.nanoTime());
+        assertThat(told.ends).containsExactly("cancelled");
+    }
+
+    @Test
+    void itsEndIsToldOnceWhoeverEndsItAtTheSameTime() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            for (int i = 0; i < 3_000; i++) {
+                Source source = new Source();
+                Told told = new Told();
+                InputStream body = open(source, told);
+                CallControl.End end = CallControl.End.values()[1 + i % 4];
+                List<Future<?>> ends = List.of(
+                        threads.submit(() -> readTwice(body)),
+                        threads.submit(() -> {
+                            source.streaming.end(end);
+                            source.streaming.checkAt(System.nanoTime());
+                        }),
+                        threads.submit(source.streaming::close));
+                for (Future<?> each : ends) {
+                    each.get();
+                }
+                assertThat(told.ends).hasSize(1);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void readTwice(InputStream body) {
+        try {
+            body.read();
+            body.read();
+        } catch (IOException | HopguardException e) {
+            // Ended by one of the others.
+        }
     }
 }

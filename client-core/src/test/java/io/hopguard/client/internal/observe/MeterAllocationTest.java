@@ -15,6 +15,7 @@ import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.CallControl;
 import io.hopguard.client.internal.kernel.Exchange;
+import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.policy.MeterPolicy;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,11 +25,13 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Records of the usual kind make no garbage. */
 class MeterAllocationTest {
     private static final int RECORDS = 10_000;
+    private static final int ROUNDS = 5;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** Stands still, so that the windows of Micrometer's maxima do not turn. */
@@ -46,7 +49,9 @@ class MeterAllocationTest {
 
     private final MeterRegistry registry = new SimpleMeterRegistry(SimpleConfig.DEFAULT, CLOCK);
     private final Observers observers = new Observers(
-            List.of(new MeterObserver(registry, "test", MeterPolicy.builder().build(), Duration.ofSeconds(10))));
+            List.of(new MeterObserver(
+                    registry, "test", MeterPolicy.builder().build(), UnaryOperator.identity(), Duration.ofSeconds(10))),
+            Time.SYSTEM);
     private final Request request =
             Request.builder("GET", "http://api.test/").route("/orders/{id}").build();
     private final Exchange exchange = new Exchange(
@@ -58,18 +63,20 @@ class MeterAllocationTest {
     private final HopguardException failure =
             new ConnectFailedException(FailureDetails.of("refused", Phase.CONNECT, null));
 
+    /** The least of a few rounds: what the JVM allocates beside, once, is not in all of them, what a record allocates is. */
     private static long bytesOf(Runnable action) {
-        for (int i = 0; i < RECORDS; i++) {
-            action.run();
-        }
+        long least = Long.MAX_VALUE;
         long thread = Thread.currentThread().getId();
-        long before = THREADS.getThreadAllocatedBytes(thread);
-        long between = THREADS.getThreadAllocatedBytes(thread);
-        for (int i = 0; i < RECORDS; i++) {
-            action.run();
+        for (int round = 0; round < ROUNDS; round++) {
+            long before = THREADS.getThreadAllocatedBytes(thread);
+            long between = THREADS.getThreadAllocatedBytes(thread);
+            for (int i = 0; i < RECORDS; i++) {
+                action.run();
+            }
+            long own = between - before;
+            least = Math.min(least, THREADS.getThreadAllocatedBytes(thread) - between - own);
         }
-        long own = between - before;
-        return THREADS.getThreadAllocatedBytes(thread) - between - own;
+        return least;
     }
 
     @Test
@@ -81,25 +88,25 @@ class MeterAllocationTest {
                     observers.callAnswered(exchange, response, 5_000);
                 }))
                 .isZero();
-        assertThat(registry.get("hopguard.client.attempts").timer().count()).isEqualTo(2 * RECORDS);
+        assertThat(registry.get("hopguard.client.attempts").timer().count()).isEqualTo(ROUNDS * RECORDS);
         assertThat(registry.get("hopguard.client.calls").timer().totalTime(TimeUnit.NANOSECONDS))
-                .isEqualTo(2 * RECORDS * 5_000.0);
+                .isEqualTo(ROUNDS * RECORDS * 5_000.0);
         assertThat(registry.get("hopguard.client.budget.left")
                         .tag("at", "send")
                         .timer()
                         .count())
-                .isEqualTo(2 * RECORDS);
+                .isEqualTo(ROUNDS * RECORDS);
     }
 
     @Test
     void aFailedCallFindsItsTimerWithoutAnObject() {
         CallMeters calls = new CallMeters(
-                new Registrations(registry, "test"), MeterPolicy.builder().build());
+                new Registrations(registry, "test"), MeterPolicy.builder().build(), List.of());
         assertThat(bytesOf(() -> calls.failed(request, failure.code(), 5_000))).isZero();
         assertThat(registry.get("hopguard.client.calls")
                         .tag("outcome", "connect_failed")
                         .timer()
                         .count())
-                .isEqualTo(2 * RECORDS);
+                .isEqualTo(ROUNDS * RECORDS);
     }
 }
