@@ -2,6 +2,7 @@ package io.hopguard.spring;
 
 import static io.hopguard.spring.PropertyEffect.effect;
 import static io.hopguard.spring.ScriptedServer.response;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hopguard.client.ResilientClient;
 import java.net.InetAddress;
@@ -35,16 +36,17 @@ final class CallEffects {
                         .doing((client, rig) -> rig.overlapping(client))
                         .server("hold 1500", OK)
                         .ends("fine"),
-                effect("timeouts.connect=100ms")
-                        .with("retry.max-attempts=1", "timeouts.total=1500ms")
+                // As long as the call may take: then that is what ends it, not their defaults.
+                effect("timeouts.connect=2500ms")
+                        .with("retry.max-attempts=1", "timeouts.total=2500ms")
                         .server(OK)
                         .anywhere()
                         .doing(CallEffects::toADeafPort)
-                        .ends("connect_failed"),
-                effect("timeouts.tls=100ms")
-                        .with("retry.max-attempts=1", "timeouts.total=1500ms", "base-uri=https://127.0.0.1:${port}")
-                        .server("wait 3000")
-                        .ends("connect_failed"),
+                        .ends("deadline_exceeded"),
+                effect("timeouts.tls=2500ms")
+                        .with("retry.max-attempts=1", "timeouts.total=2500ms", "base-uri=https://127.0.0.1:${port}")
+                        .server(OK)
+                        .ends("deadline_exceeded"),
                 effect("timeouts.idle=100ms")
                         .with("retry.max-attempts=1")
                         .server("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfi", "wait 1000", "ne")
@@ -64,10 +66,23 @@ final class CallEffects {
     private static List<PropertyEffect> streams() {
         String half = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfi";
         return List.of(
-                effect("timeouts.stream-total=200ms")
-                        .with("timeouts.stream-idle=200ms")
+                effect("timeouts.stream-total=1s")
+                        .with("timeouts.stream-idle=1s")
                         .doing((client, rig) -> rig.stream(client))
-                        .server(half, "wait 120", "n", "wait 120", "e")
+                        .server(
+                                "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n",
+                                "wait 300",
+                                "1",
+                                "wait 300",
+                                "2",
+                                "wait 300",
+                                "3",
+                                "wait 300",
+                                "4",
+                                "wait 300",
+                                "5",
+                                "wait 300",
+                                "6")
                         .ends("deadline_exceeded"),
                 effect("timeouts.stream-idle=100ms")
                         .doing((client, rig) -> rig.stream(client))
@@ -80,6 +95,7 @@ final class CallEffects {
         try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
                 Socket one = new Socket("127.0.0.1", deaf.getLocalPort());
                 Socket two = new Socket("127.0.0.1", deaf.getLocalPort())) {
+            assertThat(List.of(one, two)).allMatch(Socket::isBound);
             rig.get(client, "http://127.0.0.1:" + deaf.getLocalPort());
         }
     }
