@@ -24,6 +24,7 @@ import io.hopguard.client.internal.trace.CallTracing;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ final class Calls {
     private final BodyReader reader;
     private final Time time;
     private final Duration total;
+    private final Duration streamTotal;
     private final DeadlineReaper reaper;
     private final @Nullable CallTracing tracing;
     private final BooleanSupplier accepting;
@@ -60,6 +62,7 @@ final class Calls {
         this.reader = new BodyReader(settings.codec(), new Diagnoses(settings.diagnosis()));
         this.time = settings.internals().time();
         this.total = settings.policies().timeouts().total();
+        this.streamTotal = settings.policies().timeouts().streamTotal();
         this.reaper = reaper;
         this.tracing = tracing;
         this.accepting = accepting;
@@ -81,12 +84,20 @@ final class Calls {
 
     /** A good response with its body still to be read, for which there is this much time from its head on. */
     Kind<StreamedResponse> stream(Duration streamTotal) {
+        return streamed(streamTotal, Response::orThrow);
+    }
+
+    /** The same for any response; the body of one that is no success has been read already. */
+    Kind<StreamedResponse> streamOfAny() {
+        return streamed(streamTotal, answer -> answer);
+    }
+
+    private Kind<StreamedResponse> streamed(Duration allowed, UnaryOperator<Response> judge) {
         return (request, control) -> {
-            Streaming streaming = new Streaming(reaper, time, Deadline.saturatedNanos(streamTotal), bound(), observers);
+            Streaming streaming = new Streaming(reaper, time, Deadline.saturatedNanos(allowed), bound(), observers);
             boolean handed = false;
             try {
-                Response head = run(new Exchange(request, control, AttemptRun.NONE).streaming(streaming))
-                        .orThrow();
+                Response head = judge.apply(run(new Exchange(request, control, AttemptRun.NONE).streaming(streaming)));
                 StreamedResponse response = new StreamedResponse(head, streaming.body(head));
                 handed = true;
                 return response;

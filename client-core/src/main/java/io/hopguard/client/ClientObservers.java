@@ -3,6 +3,7 @@ package io.hopguard.client;
 import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
 import io.hopguard.client.internal.kernel.Figure;
+import io.hopguard.client.internal.observe.FigureReader;
 import io.hopguard.client.internal.observe.ListenerObserver;
 import io.hopguard.client.internal.observe.LogObserver;
 import io.hopguard.client.internal.observe.MeterObserver;
@@ -17,6 +18,7 @@ final class ClientObservers {
     private final @Nullable MeterObserver meters;
     private final @Nullable ListenerObserver listeners;
     private final CallObserver all;
+    private final FigureReader figures = new FigureReader();
 
     private ClientObservers(ClientSettings settings, DeadlineReaper reaper) {
         this.meters = meters(settings);
@@ -46,7 +48,7 @@ final class ClientObservers {
         if (listeners != null) {
             observers.add(listeners);
         }
-        this.all = new Observers(observers, settings.internals().time());
+        this.all = new Observers(observers, settings.internals().time(), figures);
         if (listeners != null) {
             all.figure(Figure.EVENTS_DROPPED, listeners::dropped);
         }
@@ -70,6 +72,11 @@ final class ClientObservers {
     /** All of them as one. */
     CallObserver all() {
         return all;
+    }
+
+    /** Where the numbers are that outlive calls. */
+    FigureReader figures() {
+        return figures;
     }
 
     /** What makes events, or null where nobody listens; for tests. */

@@ -2,12 +2,14 @@ package io.hopguard.client;
 
 import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.internal.auth.Tokens;
+import io.hopguard.client.internal.breaker.Breaker;
 import io.hopguard.client.internal.breaker.Breakers;
 import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.Classifier;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
 import io.hopguard.client.internal.kernel.Diagnoses;
 import io.hopguard.client.internal.kernel.Pause;
+import io.hopguard.client.internal.kernel.PerTarget;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.internal.redirect.RedirectRules;
@@ -50,6 +52,7 @@ final class Pipeline {
     private final CallObserver observers;
     private final SecretHeaders secrets;
     private final Diagnoses diagnoses;
+    private final @Nullable PerTarget<Breaker> breakers;
 
     Pipeline(
             ClientSettings settings,
@@ -68,6 +71,23 @@ final class Pipeline {
         this.observers = observers;
         this.secrets = new SecretHeaders(settings.secretHeaders());
         this.diagnoses = new Diagnoses(settings.diagnosis());
+        this.breakers = breakers(settings, observers);
+    }
+
+    /** The circuit breakers, or null when they are off. */
+    @Nullable
+    PerTarget<Breaker> breakers() {
+        return breakers;
+    }
+
+    private static @Nullable PerTarget<Breaker> breakers(ClientSettings settings, CallObserver observers) {
+        return settings.policies().circuitBreaker().enabled()
+                ? new PerTarget<>(Breakers.source(
+                        settings.name(),
+                        settings.policies().circuitBreaker(),
+                        settings.breakerRegistry(),
+                        observers::breakerChanged))
+                : null;
     }
 
     /** Links the stages, innermost first. A stage that is off is not in the chain. */
@@ -101,19 +121,7 @@ final class Pipeline {
     }
 
     private Stage breaker(Stage next) {
-        if (!settings.policies().circuitBreaker().enabled()) {
-            return next;
-        }
-        return new BreakerStage(
-                Breakers.source(
-                        settings.name(),
-                        settings.policies().circuitBreaker(),
-                        settings.breakerRegistry(),
-                        observers::breakerChanged),
-                classifier,
-                time,
-                observers,
-                next);
+        return breakers == null ? next : new BreakerStage(breakers, classifier, time, observers, next);
     }
 
     private Stage retry(Stage next) {

@@ -1,12 +1,18 @@
 package io.hopguard.client;
 
 import io.hopguard.client.budget.Deadline;
+import io.hopguard.client.error.InvalidRequestException;
 import io.hopguard.client.extend.Auth;
 import io.hopguard.client.extend.TokenSource;
+import io.hopguard.client.http.Request;
+import io.hopguard.client.http.Response;
+import io.hopguard.client.http.Target;
 import io.hopguard.client.http.UriTemplate;
 import io.hopguard.client.internal.auth.Tokens;
+import io.hopguard.client.internal.breaker.Breaker;
 import io.hopguard.client.internal.kernel.CallControl;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
+import io.hopguard.client.internal.kernel.PerTarget;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.internal.tls.TlsContexts;
@@ -50,6 +56,7 @@ public final class ResilientClient implements AutoCloseable {
     private final @Nullable HcTransport transport;
     private final @Nullable Tokens tokens;
     private final ClientObservers observers;
+    private final StateReader state;
     private final @Nullable ExecutorService ownThreads;
     private final Map<String, UriTemplate> templates = new ConcurrentHashMap<>();
     private volatile boolean accepting = true;
@@ -70,11 +77,13 @@ public final class ResilientClient implements AutoCloseable {
             transport.showFigures(observers.all());
         }
         CallTracing tracing = tracing(settings);
-        Stage pipeline = new Pipeline(settings, observers.all(), reaper, tokens, tracing, () -> closed).assemble(wire);
+        Pipeline stages = new Pipeline(settings, observers.all(), reaper, tokens, tracing, () -> closed);
+        Stage pipeline = stages.assemble(wire);
+        this.state = new StateReader(settings.name(), observers.figures(), stages.breakers());
         Executor threads = executor != null ? executor : Objects.requireNonNull(ownThreads);
         this.calls = new Calls(settings, observers.all(), pipeline, reaper, tracing, () -> accepting);
         this.async = new AsyncCalls(calls, threads, reaper, time, () -> accepting);
-        if (time == Time.SYSTEM) {
+        if (time.passesByItself()) {
             reaper.start();
         }
     }
@@ -218,12 +227,77 @@ public final class ResilientClient implements AutoCloseable {
     }
 
     /**
+     * Sends a request that is complete, and hands out any response; for those who adapt other interfaces to this client.
+     * The client's own headers and credentials are added to it.
+     *
+     * @param request the request; where the client has a base URI, one for its origin, whatever the path
+     * @return the response; {@link Response#orThrow()} turns a failure status into its exception
+     * @throws InvalidRequestException when it leads to another origin than that of the base URI
+     * @throws io.hopguard.client.error.HopguardException when no whole response came
+     */
+    public Response send(Request request) {
+        return calls.make(own(request), calls.any());
+    }
+
+    /**
+     * As {@link #send(Request)}, but the body of a success is handed out as it comes, within {@code timeouts.streamTotal}.
+     * That of any other status has been read, up to {@code limits.maxBodyBytes}.
+     *
+     * @param request the request
+     * @return the response, whatever its status is; close it
+     * @throws InvalidRequestException when it leads to another origin than that of the base URI
+     * @throws io.hopguard.client.error.HopguardException when there was no head of a response
+     */
+    public StreamedResponse open(Request request) {
+        return calls.make(own(request), calls.streamOfAny());
+    }
+
+    /** With what the client adds to its requests, which no other origin may learn. */
+    private Request own(Request request) {
+        BaseUri base = settings.baseUri();
+        if (base != null && !request.target().equals(base.target())) {
+            throw new InvalidRequestException("URI: leads to " + request.target() + ", but the client has the base URI "
+                    + base + "; use a client without a base URI, or one for that origin");
+        }
+        return request.toBuilder()
+                .headers(request.headers().over(settings.headers()))
+                .build();
+    }
+
+    /**
      * What this client does, in plain words: the effective configuration and the pipeline.
      *
      * @return several lines, without secrets
      */
     public String describe() {
         return Description.of(settings);
+    }
+
+    /**
+     * How this client is now: circuit breakers and retry budgets of its targets, bulkhead and pool. Cheap, and free for calls; may
+     * be asked also after the client was closed.
+     *
+     * @return a picture that does not change
+     */
+    public ClientState state() {
+        return state.read();
+    }
+
+    /**
+     * A target's circuit breaker, to be reset or set by force. That of a target that no call went to yet is made; of more than 1,000
+     * targets some are forgotten, and what was set for them.
+     *
+     * @param target scheme, host and port, as {@link ClientState} and events have it, or by {@link Target#of(String)}
+     * @return the breaker, of which changes hold at once
+     * @throws IllegalStateException when the client's circuit breakers are off
+     */
+    public BreakerControl breaker(Target target) {
+        PerTarget<Breaker> breakers = state.breakers();
+        if (breakers == null) {
+            throw new IllegalStateException("the circuit breakers of client " + settings.name()
+                    + " are off; switch them on with circuitBreaker.enabled");
+        }
+        return new BreakerControl(target, breakers.of(target));
     }
 
     /**

@@ -15,6 +15,7 @@ import io.hopguard.client.extend.CookieJar;
 import io.hopguard.client.extend.Interceptor;
 import io.hopguard.client.http.Headers;
 import io.hopguard.client.internal.breaker.UserRegistry;
+import io.hopguard.client.internal.kernel.SkippingTime;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.internal.observe.ListenerObserver;
@@ -34,6 +35,7 @@ import io.hopguard.client.policy.RetryBudgetPolicy;
 import io.hopguard.client.policy.RetryPolicy;
 import io.hopguard.client.policy.TimeoutPolicy;
 import io.hopguard.client.policy.TlsPolicy;
+import io.hopguard.client.testing.SkippedWaits;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.ArrayList;
@@ -467,6 +469,18 @@ public final class ResilientClientBuilder {
      */
     public ResilientClientBuilder diagnoser(Diagnoser value) {
         this.diagnoser = value;
+        return this;
+    }
+
+    /**
+     * For tests: the waits between attempts pass at once and are recorded.
+     *
+     * @param value what records them; by default they are waited for
+     * @return this
+     */
+    public ResilientClientBuilder skipWaits(SkippedWaits value) {
+        this.internals = new ClientSettings.Internals(
+                new SkippingTime(value), internals.random(), internals.transport(), internals.diagnosis());
         return this;
     }
 

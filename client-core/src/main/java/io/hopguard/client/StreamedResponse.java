@@ -29,7 +29,7 @@ public final class StreamedResponse implements AutoCloseable {
     /**
      * The status.
      *
-     * @return from 200 to 299; for others the call throws
+     * @return from 200 to 299, where others are thrown; any from {@link ResilientClient#open}
      */
     public int status() {
         return head.status();

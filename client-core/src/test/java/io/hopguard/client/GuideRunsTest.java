@@ -11,6 +11,7 @@ import io.hopguard.client.error.ConnectFailedException;
 import io.hopguard.client.error.GatewayTimeoutException;
 import io.hopguard.client.http.Headers;
 import io.hopguard.client.http.Response;
+import io.hopguard.client.http.Target;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.wire.Certificates;
@@ -118,6 +119,18 @@ class GuideRunsTest {
                         GuideSettings.tlsFiles(chain, key, chain),
                         GuideSettings.production(new SimpleMeterRegistry()))
                 .forEach(ResilientClient::close);
+    }
+
+    @Test
+    void theBreakersOfTheGuideAreLookedAtAndSet() {
+        try (ResilientClient client = GuideSettings.breaker()) {
+            assertThat(GuideSettings.state(client).targets()).isEmpty();
+            GuideSettings.breakerControl(client);
+            assertThat(GuideSettings.state(client).targets()).hasSize(1);
+            client.breaker(Target.of("https://api.example.com")).forceOpen();
+            assertThat(GuideSettings.state(client).targets().get(0).breaker().state())
+                    .isEqualTo(BreakerState.FORCED_OPEN);
+        }
     }
 
     @Test

@@ -70,6 +70,8 @@ class OpenBreakerTest {
         assertThat(refusal).isExactlyInstanceOf(CircuitOpenException.class);
         assertThat(refusal).hasCauseExactlyInstanceOf(ConnectFailedException.class);
         assertThat(refusal.getStackTrace()).isEmpty();
+        assertThat(((CircuitOpenException) refusal).retryAfter()).isPositive();
+        assertThat(refusal.getMessage()).doesNotContain("Retry-After");
         assertThat(rig.transport.attempts()).isEqualTo(2);
     }
 
@@ -90,7 +92,9 @@ class OpenBreakerTest {
         HopguardException refusal = failureOf(mode, rig().client().get("/orders"));
         assertThat(refusal.attempts()).isEmpty();
         assertThat(refusal)
-                .hasMessage("GET /orders failed in 0 ms of 10 s: the circuit breaker of http://api.test is open");
+                .hasMessage(
+                        "GET /orders failed in 0 ms of 10 s: the circuit breaker of http://api.test is forced open");
+        assertThat(((CircuitOpenException) refusal).retryAfter()).isNull();
     }
 
     static Stream<Arguments> endsThatSayNothingOfTheTarget() {

@@ -4,6 +4,8 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.hopguard.client.BreakerControl;
+import io.hopguard.client.ClientState;
 import io.hopguard.client.MemoryCookieJar;
 import io.hopguard.client.ResilientClient;
 import io.hopguard.client.diagnosis.Diagnoser;
@@ -13,6 +15,7 @@ import io.hopguard.client.extend.AddressGuard;
 import io.hopguard.client.extend.Auth;
 import io.hopguard.client.extend.CallListener;
 import io.hopguard.client.extend.Token;
+import io.hopguard.client.http.Target;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,6 +96,28 @@ public final class GuideSettings {
                 .build();
         // end
         return client;
+    }
+
+    public static ClientState state(ResilientClient client) {
+        // snippet: state
+        ClientState state = client.state();
+        for (ClientState.OfTarget target : state.targets()) {
+            ClientState.Breaker breaker = target.breaker();
+            if (breaker != null && breaker.state().refuses()) {
+                log.warn("{} gets nothing, {} attempts were refused", target.target(), breaker.rejections());
+            }
+        }
+        // end
+        return state;
+    }
+
+    public static void breakerControl(ResilientClient client) {
+        // snippet: breaker-control
+        BreakerControl breaker = client.breaker(Target.of("https://api.example.com"));
+        breaker.forceOpen(); // nothing is sent there any more
+        breaker.disable(); // everything is sent there, whatever fails
+        breaker.reset(); // closed, and as new
+        // end
     }
 
     public static ResilientClient bulkhead() {

@@ -64,7 +64,7 @@ final class Story {
         if (details.gaveUp() != null) {
             line.append("; ").append(details.gaveUp().words());
         }
-        if (details.retryAfterNanos() >= 0) {
+        if (details.response() != null && details.retryAfterNanos() >= 0) {
             line.append("; Retry-After ").append(time(details.retryAfterNanos()));
         }
         if (details.outcomeUnknown()) {

@@ -24,6 +24,18 @@ public interface Breaker {
     @Nullable
     HopguardException lastFailure();
 
+    /** How long it goes on refusing, in nanoseconds, as far as it is known; otherwise -1. */
+    long refusesForNanos();
+
+    /** Closes it and forgets what was counted. */
+    void reset();
+
+    /** Refuses everything until it is reset. */
+    void forceOpen();
+
+    /** Lets everything through until it is reset. */
+    void disable();
+
     /** The permission to send one attempt. */
     interface Permit {
         /** Answers it with a response; a second answer does nothing. */

@@ -5,6 +5,7 @@ import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.ResponseSnapshot;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.Verdict.Health;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -33,12 +34,14 @@ final class StateMachineBreaker implements Breaker {
     private final OnChange onChange;
     private final AtomicReference<CircuitBreaker.State> lastSeen;
     private volatile @Nullable LastFailure lastFailure;
+    private volatile long openSinceEpochMillis;
     private final LongAdder rejections = new LongAdder();
 
     StateMachineBreaker(CircuitBreaker machine, OnChange onChange) {
         this.machine = machine;
         this.onChange = onChange;
         this.lastSeen = new AtomicReference<>(machine.getState());
+        this.openSinceEpochMillis = nowEpochMillis();
     }
 
     @Override
@@ -73,12 +76,51 @@ final class StateMachineBreaker implements Breaker {
         return last == null ? null : last.exception();
     }
 
+    @Override
+    public void reset() {
+        machine.reset();
+        lastFailure = null;
+        noteState();
+    }
+
+    @Override
+    public void forceOpen() {
+        machine.transitionToForcedOpenState();
+        noteState();
+    }
+
+    @Override
+    public void disable() {
+        machine.transitionToDisabledState();
+        noteState();
+    }
+
+    @Override
+    public long refusesForNanos() {
+        if (machine.getState() != CircuitBreaker.State.OPEN) {
+            // Forced open there is no end to tell.
+            return -1;
+        }
+        long wholeMillis = machine.getCircuitBreakerConfig()
+                .getWaitIntervalFunctionInOpenState()
+                .apply(1);
+        long sinceMillis = nowEpochMillis() - openSinceEpochMillis;
+        return Duration.ofMillis(Math.max(0, wholeMillis - sinceMillis)).toNanos();
+    }
+
+    private long nowEpochMillis() {
+        return machine.getCircuitBreakerConfig().getClock().millis();
+    }
+
     /** Each change is told by one of the threads that see it; what was seen is read first, so that it never is the newer one. */
     private void noteState() {
         CircuitBreaker.State before = lastSeen.get();
         CircuitBreaker.State now = machine.getState();
         while (now != before) {
             if (lastSeen.compareAndSet(before, now)) {
+                if (now == CircuitBreaker.State.OPEN) {
+                    openSinceEpochMillis = nowEpochMillis();
+                }
                 onChange.changed(before.name(), now.name(), lastFailure());
                 return;
             }

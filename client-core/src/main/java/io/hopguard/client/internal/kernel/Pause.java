@@ -39,7 +39,7 @@ public final class Pause {
             if (isEnded(call)) {
                 return Outcome.ENDED;
             }
-            time.park(left);
+            time.backOff(left);
         }
         return isEnded(call) ? Outcome.ENDED : Outcome.OVER;
     }

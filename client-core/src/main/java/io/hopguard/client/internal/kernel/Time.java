@@ -31,6 +31,11 @@ public interface Time {
                 return false;
             }
         }
+
+        @Override
+        public boolean passesByItself() {
+            return true;
+        }
     };
 
     /** A monotonic clock. */
@@ -43,6 +48,16 @@ public interface Time {
     default boolean acquire(Semaphore permits, long nanos) {
         park(nanos);
         return permits.tryAcquire();
+    }
+
+    /** Waits between two attempts for at most this long; returns early when it is unparked or interrupted. */
+    default void backOff(long nanos) {
+        park(nanos);
+    }
+
+    /** Whether deadlines pass while nobody moves the clock, so that somebody has to look. */
+    default boolean passesByItself() {
+        return false;
     }
 
     /** Parks the thread for at most this long; returns early when it is unparked or interrupted. */

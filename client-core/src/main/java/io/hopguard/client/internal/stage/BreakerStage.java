@@ -8,7 +8,6 @@ import io.hopguard.client.error.CircuitOpenException;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.http.Response;
-import io.hopguard.client.http.Target;
 import io.hopguard.client.internal.breaker.Breaker;
 import io.hopguard.client.internal.kernel.Classifier;
 import io.hopguard.client.internal.kernel.Exchange;
@@ -18,7 +17,6 @@ import io.hopguard.client.internal.kernel.PerTarget;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.internal.kernel.Verdict.Health;
-import java.util.function.Function;
 
 /** Refuses attempts while the target's circuit breaker is open; answers each permit exactly once. */
 public final class BreakerStage implements Stage {
@@ -27,9 +25,8 @@ public final class BreakerStage implements Stage {
     private final Time time;
     private final Stage next;
 
-    public BreakerStage(
-            Function<Target, Breaker> source, Classifier classifier, Time time, Figures figures, Stage next) {
-        this.breakers = new PerTarget<>(source);
+    public BreakerStage(PerTarget<Breaker> breakers, Classifier classifier, Time time, Figures figures, Stage next) {
+        this.breakers = breakers;
         figures.figureOfTargets(Figure.BREAKER_CLOSED, breakers, breaker -> in("CLOSED", breaker));
         figures.figureOfTargets(Figure.BREAKER_OPEN, breakers, breaker -> in("OPEN", breaker));
         figures.figureOfTargets(Figure.BREAKER_HALF_OPEN, breakers, breaker -> in("HALF_OPEN", breaker));
@@ -74,18 +71,39 @@ public final class BreakerStage implements Stage {
     }
 
     private static CircuitOpenException refusal(Exchange exchange, Breaker breaker) {
+        String whose = "the circuit breaker of " + exchange.request().target();
+        if (breaker.state().equals("FORCED_OPEN")) {
+            return new CircuitOpenException(new FailureDetails.Builder(
+                            whose + " is forced open", exchange.run().phase())
+                    .diagnosis(forced())
+                    .build());
+        }
         HopguardException last = breaker.lastFailure();
-        String summary = "the circuit breaker of " + exchange.request().target() + " is open"
+        String summary = whose + " is open"
                 + (last == null ? "" : ", last failure: " + last.details().summary());
-        Evidence evidence = new Evidence("circuit breaker", "open", "this client sends nothing to a target that fails");
-        return new CircuitOpenException(new FailureDetails.Builder(
-                        summary, exchange.run().phase())
-                .diagnosis(Diagnosis.observed(
-                        AnsweredBy.CLIENT,
-                        Cause.NO_HEALTHY_UPSTREAM,
-                        evidence,
-                        "look at the failures that opened the circuit breaker; the last one is the cause of this"))
-                .cause(last)
-                .build());
+        return new CircuitOpenException(
+                new FailureDetails.Builder(summary, exchange.run().phase())
+                        .diagnosis(opened())
+                        .cause(last)
+                        .response(null, breaker.refusesForNanos())
+                        .build());
+    }
+
+    private static Diagnosis opened() {
+        return Diagnosis.observed(
+                AnsweredBy.CLIENT,
+                Cause.NO_HEALTHY_UPSTREAM,
+                new Evidence("circuit breaker", "open", "this client sends nothing to a target that fails"),
+                "look at the failures that opened the circuit breaker; the last one is the cause of this");
+    }
+
+    /** No failure did this: somebody wanted it. */
+    private static Diagnosis forced() {
+        return Diagnosis.observed(
+                AnsweredBy.CLIENT,
+                Cause.MAINTENANCE,
+                new Evidence(
+                        "circuit breaker", "forced open", "somebody told this client to send nothing to the target"),
+                "reset the circuit breaker when calls may go there again");
     }
 }

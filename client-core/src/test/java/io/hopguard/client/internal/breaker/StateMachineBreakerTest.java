@@ -93,6 +93,16 @@ class StateMachineBreakerTest {
     }
 
     @Test
+    void itTellsHowLongItGoesOnRefusing() {
+        assertThat(breaker.refusesForNanos()).isEqualTo(-1);
+        open();
+        clock.now = clock.now.plusSeconds(2);
+        assertThat(breaker.refusesForNanos()).isEqualTo(Duration.ofSeconds(3).toNanos());
+        clock.now = clock.now.plusSeconds(4);
+        assertThat(breaker.refusesForNanos()).isZero();
+    }
+
+    @Test
     void goodProbesCloseIt() {
         openAndLetItRest();
         end(permit(), Health.SUCCESS);

@@ -1,0 +1,78 @@
+package io.hopguard.examples.spring;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The running application as its callers see it. */
+record Shop(int port, HttpClient http) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    CompletableFuture<HttpResponse<String>> getLater(String path) {
+        return http.sendAsync(request(path).build(), BodyHandlers.ofString());
+    }
+
+    JsonNode json(String path) throws IOException, InterruptedException {
+        return JSON.readTree(get(path).body());
+    }
+
+    /** What the page is told of the one client. */
+    JsonNode client() throws IOException, InterruptedException {
+        return json("/state").path("clients").path(0);
+    }
+
+    JsonNode target() throws IOException, InterruptedException {
+        return client().path("targets").path(0);
+    }
+
+    void press(Condition condition) throws IOException, InterruptedException {
+        HttpRequest put = request("/upstream/" + condition.name().toLowerCase())
+                .PUT(HttpRequest.BodyPublishers.noBody())
+                .build();
+        if (http.send(put, BodyHandlers.ofString()).statusCode() != 200) {
+            throw new AssertionError("cannot make it " + condition);
+        }
+    }
+
+    /** Well again: the breaker closed, some retries in the budget. */
+    void recover() throws IOException, InterruptedException {
+        press(Condition.WELL);
+        await("recovery", () -> {
+            boolean got = get("/orders/1").statusCode() == 200;
+            return got
+                    && target().path("breaker").asString().equals("closed")
+                    && target().path("retryBudget").asDouble() >= 3;
+        });
+    }
+
+    /** Something that is to become true. */
+    interface Check {
+        boolean holds() throws IOException, InterruptedException;
+    }
+
+    static void await(String what, Check check) throws IOException, InterruptedException {
+        long until = System.nanoTime() + PATIENCE_NANOS;
+        while (!check.holds()) {
+            if (System.nanoTime() - until > 0) {
+                throw new AssertionError("no " + what + " within a minute");
+            }
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+}

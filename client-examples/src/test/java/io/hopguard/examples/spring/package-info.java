@@ -1,0 +1,4 @@
+@NullMarked
+package io.hopguard.examples.spring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package io.hopguard.spring;
+
+import io.hopguard.client.ResilientClientBuilder;
+import io.hopguard.client.policy.TlsVersion;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+
+/** Trust and keys from SSL bundles; a bundle that changes holds for new connections. */
+final class BundleContexts {
+    private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.spring");
+
+    private final @Nullable SslBundles bundles;
+
+    BundleContexts(@Nullable SslBundles bundles) {
+        this.bundles = bundles;
+    }
+
+    /** Our own bundle, else Spring Boot's, unless there are files. */
+    void apply(
+            SharedProperties effective,
+            HttpClientSettings settings,
+            PropertyNames names,
+            ResilientClientBuilder builder) {
+        String own = effective.sslBundle();
+        SslBundle boots = settings.sslBundle();
+        if (own != null) {
+            use(own, bundle(own, names), names, builder);
+        } else if (boots != null && effective.tls().filesSet()) {
+            LOG.warn("{} wins over {}", names.written("tls"), names.boots("ssl.bundle"));
+        } else if (boots != null) {
+            use(nameOf(boots), boots, names, builder);
+        }
+    }
+
+    private SslBundle bundle(String name, PropertyNames names) {
+        try {
+            if (bundles != null) {
+                return bundles.getBundle(name);
+            }
+        } catch (NoSuchSslBundleException e) {
+            // Told below, with its property.
+        }
+        String known = bundles == null ? "none" : String.join(", ", bundles.getBundleNames());
+        throw new InvalidHopguardPropertiesException(
+                List.of(names.told(
+                        "sslContext is " + name + "; there is no such bundle below spring.ssl.bundle, only: " + known)),
+                null);
+    }
+
+    private void use(@Nullable String name, SslBundle bundle, PropertyNames names, ResilientClientBuilder builder) {
+        RenewableContext context = new RenewableContext(bundle);
+        builder.sslContext(context.context());
+        Set<String> protocols = bundle.getOptions().getEnabledProtocols() == null
+                ? Set.of()
+                : Set.of(bundle.getOptions().getEnabledProtocols());
+        if (protocols.equals(Set.of("TLSv1.3"))) {
+            builder.tls(t -> t.minVersion(TlsVersion.TLS_1_3));
+        }
+        if (bundle.getOptions().getCiphers() != null) {
+            LOG.warn("{}: the ciphers of the bundle are not used; the JDK's are", names.written("ssl-bundle"));
+        }
+        if (name != null && bundles != null) {
+            bundles.addBundleUpdateHandler(name, context::renew);
+        }
+    }
+
+    /** Null for a bundle that has no name, which never changes. */
+    private @Nullable String nameOf(SslBundle bundle) {
+        return bundles == null
+                ? null
+                : bundles.getBundleNames().stream()
+                        .filter(name -> bundles.getBundle(name) == bundle)
+                        .findFirst()
+                        .orElse(null);
+    }
+}

@@ -1,0 +1,141 @@
+package io.hopguard.spring;
+
+import io.hopguard.client.ResilientClient;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+
+/**
+ * The clients of the application: those below {@code hopguard.clients} by name, and the one that serves every other
+ * {@code RestClient}, {@code RestTemplate} and HTTP service. Thread-safe.
+ */
+public final class HopguardClients implements SmartInitializingSingleton, DisposableBean {
+    /** Each has threads and a pool of its own; whoever makes settings up for each call is told so. */
+    private static final int MAX_SHARED = 1_000;
+
+    private final BeanFactory beans;
+    private final ClientAssembly assembly;
+    private final GroupSettings settings;
+    private final Set<String> names;
+    private final GracefulClosing closing;
+    private final Map<HttpClientSettings, ResilientClient> shared = new ConcurrentHashMap<>();
+
+    HopguardClients(
+            BeanFactory beans,
+            ClientAssembly assembly,
+            GroupSettings settings,
+            Set<String> names,
+            GracefulClosing closing) {
+        this.beans = beans;
+        this.assembly = assembly;
+        this.settings = settings;
+        this.names = new TreeSet<>(names);
+        this.closing = closing;
+    }
+
+    /**
+     * The names of the configured clients.
+     *
+     * @return the names below {@code hopguard.clients} in order; a copy
+     */
+    public Set<String> names() {
+        return new TreeSet<>(names);
+    }
+
+    /**
+     * A configured client: the bean of that name. Do not close it; the application context does.
+     *
+     * @param name its name below {@code hopguard.clients}
+     * @return the client
+     * @throws IllegalArgumentException when there is none of that name
+     */
+    public ResilientClient client(String name) {
+        if (!names.contains(name)) {
+            throw new IllegalArgumentException("no client '" + name + "' below hopguard.clients; there are " + names);
+        }
+        return beans.getBean(name, ResilientClient.class);
+    }
+
+    /**
+     * Sends the requests of a {@code RestClient} or {@code RestTemplate} of one's own through a configured client.
+     *
+     * @param name its name below {@code hopguard.clients}
+     * @return the factory
+     * @throws IllegalArgumentException when there is none of that name
+     */
+    public ClientHttpRequestFactory requestFactory(String name) {
+        ResilientClient client = client(name);
+        return new HopguardRequestFactory(() -> client, baseUri(name));
+    }
+
+    /**
+     * A {@code RestClient} on a configured client, with what Spring Boot gives to every {@code RestClient.Builder}:
+     * message converters, customizers, observation.
+     *
+     * @param name its name below {@code hopguard.clients}
+     * @return a new one, on the same client
+     * @throws IllegalArgumentException when there is none of that name
+     */
+    public RestClient restClient(String name) {
+        RestClient.Builder builder =
+                beans.getBeanProvider(RestClient.Builder.class).getIfAvailable(RestClient::builder);
+        String baseUri = baseUri(name);
+        if (baseUri != null) {
+            builder.baseUrl(baseUri);
+        }
+        return builder.requestFactory(requestFactory(name)).build();
+    }
+
+    /** The factory method of the beans. */
+    ResilientClient open(String name) {
+        return assembly.named(name, settings.of(name), settings.baseUrl(name));
+    }
+
+    /** Where the relative paths of a client lead, or null. */
+    @Nullable
+    String baseUri(String name) {
+        String ours = assembly.baseUri(name);
+        return ours != null ? ours : settings.baseUrl(name);
+    }
+
+    /** One for the same settings, however often a builder is injected. */
+    ResilientClient shared(HttpClientSettings asked) {
+        ResilientClient known = shared.get(asked);
+        if (known != null) {
+            return known;
+        }
+        if (shared.size() >= MAX_SHARED) {
+            throw new IllegalStateException(
+                    "more than " + MAX_SHARED
+                            + " different HttpClientSettings, each with a pool of its own; keep RestClients and use them again");
+        }
+        return shared.computeIfAbsent(
+                asked, key -> assembly.shared(shared.isEmpty() ? "default" : "default-" + (shared.size() + 1), key));
+    }
+
+    /** Those that serve what belongs to no named client; a copy. */
+    Collection<ResilientClient> shared() {
+        return List.copyOf(shared.values());
+    }
+
+    /** So that wrong defaults are told at the start, also where nobody uses them yet. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        shared(settings.ofAll());
+    }
+
+    @Override
+    public void destroy() {
+        shared.values().forEach(closing::close);
+    }
+}

@@ -1,0 +1,51 @@
+package io.hopguard.spring;
+
+import java.util.List;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+
+/** Adds the endpoint {@code hopguard} to the actuator, where that is present and the endpoint is exposed. */
+@AutoConfiguration(after = HopguardAutoConfiguration.class)
+@ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
+@ConditionalOnBean(HopguardClients.class)
+@ConditionalOnAvailableEndpoint(HopguardEndpoint.class)
+public final class HopguardEndpointAutoConfiguration {
+    /** Made by Spring. */
+    public HopguardEndpointAutoConfiguration() {}
+
+    @Bean
+    LastFailures hopguardLastFailures(HopguardProperties properties) {
+        int most = properties.actuator().lastFailures();
+        if (most < 0 || most > ActuatorProperties.MOST_FAILURES) {
+            throw new InvalidHopguardPropertiesException(
+                    List.of("hopguard.actuator.last-failures is " + most + "; must be from 0 to "
+                            + ActuatorProperties.MOST_FAILURES),
+                    null);
+        }
+        return new LastFailures(most);
+    }
+
+    @Bean
+    @ConditionalOnProperty(prefix = "hopguard.actuator", name = "breaker-control", havingValue = "true")
+    HopguardControlEndpoint hopguardControlEndpoint(
+            ConfigurableListableBeanFactory beans, HopguardClients clients, LastFailures failures) {
+        return new HopguardControlEndpoint(new ApplicationClients(beans, clients), failures);
+    }
+
+    @Bean
+    @ConditionalOnProperty(
+            prefix = "hopguard.actuator",
+            name = "breaker-control",
+            havingValue = "false",
+            matchIfMissing = true)
+    HopguardEndpoint hopguardEndpoint(
+            ConfigurableListableBeanFactory beans, HopguardClients clients, LastFailures failures) {
+        return new HopguardEndpoint(new ApplicationClients(beans, clients), failures);
+    }
+}

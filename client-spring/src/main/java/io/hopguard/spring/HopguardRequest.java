@@ -1,0 +1,87 @@
+package io.hopguard.spring;
+
+import io.hopguard.client.ResilientClient;
+import io.hopguard.client.StreamedResponse;
+import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.http.Headers;
+import io.hopguard.client.http.Request;
+import io.hopguard.client.http.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.StreamingHttpOutputMessage;
+import org.springframework.http.client.AbstractStreamingClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+
+/** One request of Spring's as a call of ours. */
+final class HopguardRequest extends AbstractStreamingClientHttpRequest {
+    /** Set by the client from the body. */
+    private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
+
+    private final ResilientClient client;
+    private final URI uri;
+    private final HttpMethod method;
+    private final @Nullable String baseUri;
+
+    HopguardRequest(ResilientClient client, URI uri, HttpMethod method, @Nullable String baseUri) {
+        this.client = client;
+        this.uri = uri;
+        this.method = method;
+        this.baseUri = baseUri;
+    }
+
+    @Override
+    public HttpMethod getMethod() {
+        return method;
+    }
+
+    @Override
+    public URI getURI() {
+        return uri;
+    }
+
+    @Override
+    protected ClientHttpResponse executeInternal(HttpHeaders headers, StreamingHttpOutputMessage.@Nullable Body body)
+            throws IOException {
+        try {
+            Overrides overrides = Overrides.of(getAttributes());
+            Request request = request(headers, body, overrides);
+            if (overrides.stream()) {
+                StreamedResponse answer = client.open(request);
+                return new HopguardResponse(answer.status(), answer.headers(), answer.body());
+            }
+            Response answer = client.send(request);
+            return new HopguardResponse(answer.status(), answer.headers(), new ByteArrayInputStream(answer.bytes()));
+        } catch (HopguardException e) {
+            throw new HopguardIOException(e);
+        }
+    }
+
+    private Request request(HttpHeaders headers, StreamingHttpOutputMessage.@Nullable Body body, Overrides overrides) {
+        Request.Builder request = Request.builder(method.name(), uri.toASCIIString())
+                .route(Routes.of(getAttributes(), baseUri))
+                .headers(sent(headers))
+                .body(body == null ? null : new SpringBody(body, headers.getContentLength()));
+        overrides.applyTo(request);
+        return request.build();
+    }
+
+    private static Headers sent(HttpHeaders headers) {
+        Headers sent = Headers.empty();
+        for (Map.Entry<String, List<String>> field : headers.headerSet()) {
+            if (!FRAMING.contains(field.getKey().toLowerCase(Locale.ROOT))) {
+                for (String value : field.getValue()) {
+                    sent = sent.plus(field.getKey(), value);
+                }
+            }
+        }
+        return sent;
+    }
+}

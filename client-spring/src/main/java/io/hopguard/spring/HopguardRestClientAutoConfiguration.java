@@ -1,0 +1,25 @@
+package io.hopguard.spring;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/** Lets every {@code RestClient}, {@code RestTemplate} and HTTP service that Spring Boot builds send through Hopguard. */
+@AutoConfiguration(after = HopguardAutoConfiguration.class)
+@ConditionalOnBean(HopguardClients.class)
+public final class HopguardRestClientAutoConfiguration {
+    /** Made by Spring. */
+    public HopguardRestClientAutoConfiguration() {}
+
+    @Bean
+    HopguardRequestFactoryBuilderCustomizer hopguardRequestFactoryBuilderCustomizer(
+            HopguardClients clients, Environment environment) {
+        return new HopguardRequestFactoryBuilderCustomizer(clients, environment);
+    }
+
+    @Bean
+    HopguardGroupConfigurer hopguardGroupConfigurer(HopguardClients clients, GroupSettings settings) {
+        return new HopguardGroupConfigurer(clients, settings);
+    }
+}

@@ -1,0 +1,77 @@
+package io.hopguard.spring;
+
+import io.hopguard.client.ResilientClient;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Registers a client bean, and a RestClient on it, for each name below {@code hopguard.clients}. By plain definitions with a
+ * factory method rather than by suppliers: it must see which names the application has taken, and ahead-of-time processing
+ * must be able to write them down.
+ */
+final class NamedClientsRegistrar implements ImportBeanDefinitionRegistrar {
+    static final String CLIENTS = "hopguardClients";
+    static final String REST_CLIENT = "RestClient";
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.spring");
+
+    private final Environment environment;
+
+    NamedClientsRegistrar(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
+        KnownProperties.check(environment);
+        for (String name : names(environment)) {
+            register(registry, name, name, ResilientClient.class, "open");
+            register(registry, name, name + REST_CLIENT, RestClient.class, "restClient");
+        }
+    }
+
+    static Set<String> names(Environment environment) {
+        return Binder.get(environment)
+                .bindOrCreate("hopguard", HopguardProperties.class)
+                .clients()
+                .keySet();
+    }
+
+    private static void register(
+            BeanDefinitionRegistry registry, String client, String beanName, Class<?> type, String factoryMethod) {
+        if (registry.containsBeanDefinition(beanName)) {
+            checkOwn(registry, client, beanName, type);
+            return;
+        }
+        RootBeanDefinition bean = new RootBeanDefinition(type);
+        bean.setFactoryBeanName(CLIENTS);
+        bean.setFactoryMethodName(factoryMethod);
+        bean.getConstructorArgumentValues().addIndexedArgumentValue(0, client);
+        // What the application defines itself is what it wants where it asks by type alone.
+        bean.setFallback(true);
+        registry.registerBeanDefinition(beanName, bean);
+    }
+
+    private static void checkOwn(BeanDefinitionRegistry registry, String client, String beanName, Class<?> type) {
+        Class<?> taken =
+                registry instanceof ConfigurableListableBeanFactory beans ? beans.getType(beanName, false) : null;
+        if (taken != null && !type.isAssignableFrom(taken)) {
+            throw new InvalidHopguardPropertiesException(
+                    List.of("hopguard.clients." + client + " is to be a bean '" + beanName + "' of type "
+                            + type.getSimpleName() + ", but that is the name of a " + taken.getName()
+                            + "; give one of them another name"),
+                    null);
+        }
+        LOG.info("bean '{}' of the application takes the place of that of hopguard.clients.{}", beanName, client);
+    }
+}

@@ -1,0 +1,69 @@
+package io.hopguard.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+
+/** What is written but would not hold, or cannot hold together, keeps the application from starting. */
+class UnknownPropertiesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "hopguard.enable, hopguard.enable is unknown; did you mean hopguard.enabled?",
+        "hopguard.defaults.timeouts.totl, hopguard.defaults.timeouts.totl is unknown; did you mean hopguard.defaults.timeouts.total?",
+        "hopguard.clients.orders.retry.max-attempt, hopguard.clients.orders.retry.max-attempt is unknown; did you mean hopguard.clients.orders.retry.max-attempts?",
+        "hopguard.clients.orders.circuitbraker.enabled, hopguard.clients.orders.circuitbraker is unknown; did you mean hopguard.clients.orders.circuit-breaker?",
+        "hopguard.clients.orders.timeouts.total.millis, hopguard.clients.orders.timeouts.total.millis is unknown; hopguard.clients.orders.timeouts.total is a single value",
+        "hopguard.clients.orders.hops[0].timeot, hopguard.clients.orders.hops[0].timeot is unknown; did you mean hopguard.clients.orders.hops[0].timeout?",
+        "hopguard.defaults.retry.patience, 'hopguard.defaults.retry.patience is unknown; below hopguard.defaults.retry there are max-attempts, base-delay, max-delay, jitter, statuses'",
+    })
+    void unknownNamesAreRefusedWithTheNearestOne(String name, String message) {
+        Application.runner(name + "=s3cret")
+                .run(context -> assertThat(problems(context)).isEqualTo(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hopguard.clients.orders.timeouts.attempt=20s, 'hopguard.clients.orders.timeouts.attempt is 20 s; must not be more than hopguard.clients.orders.timeouts.total, which is 10 s; lower it or raise hopguard.clients.orders.timeouts.total'",
+        "hopguard.defaults.timeouts.attempt=20s, 'hopguard.defaults.timeouts.attempt is 20 s; must not be more than hopguard.clients.orders.timeouts.total, which is 10 s; lower it or raise hopguard.clients.orders.timeouts.total'",
+        "hopguard.clients.orders.circuit-breaker.failure-rate-threshold=200, hopguard.clients.orders.circuit-breaker.failure-rate-threshold is 200; must be",
+        "hopguard.clients.orders.bulkhead.max-concurrent-calls=0, hopguard.clients.orders.bulkhead.max-concurrent-calls is 0; must be at least 1",
+        "hopguard.clients.orders.base-uri=ftp://x, hopguard.clients.orders.base-uri is ftp://x; URI: must start with http:// or https://",
+        "hopguard.clients.orders.auth.bearer-token=s3cret, 'hopguard.clients.orders.auth is bearer token; needs hopguard.clients.orders.base-uri'",
+        "hopguard.clients.orders.auth.basic.user=u, hopguard.clients.orders.auth.basic.password is not set; give the password",
+        "hopguard.clients.orders.ssl-bundle=none, hopguard.clients.orders.ssl-bundle is none; there is no such bundle",
+        "hopguard.clients.orders.user-agent=, hopguard.clients.orders.user-agent is ''; give a name",
+        "hopguard.clients.orders.proxy.user=u, hopguard.clients.orders.proxy.user is set; it is for the proxy of hopguard.clients.orders.proxy.uri",
+        "hopguard.clients.orders.hops[0].name=nginx, hopguard.clients.orders.hops.nginx is 0 ms; must be more than 0",
+        "hopguard.clients.orders.headers.Content-Length=5, hopguard.clients.orders.headers or hopguard.clients.orders.auth: header Content-Length: is set by the client",
+    })
+    void whatCannotHoldIsToldInTheWordsOfTheProperties(String property, String message) {
+        Application.runner("hopguard.clients.orders.budget-header=off", property)
+                .run(context ->
+                        assertThat(problems(context)).startsWith(message).doesNotContain("s3cret"));
+    }
+
+    private static String problems(AssertableApplicationContext context) {
+        Throwable failure = context.getStartupFailure();
+        while (failure != null && !(failure instanceof InvalidHopguardPropertiesException)) {
+            failure = failure.getCause();
+        }
+        return failure == null ? "started" : failure.getMessage();
+    }
+
+    @Test
+    void theAnalysisNamesEachPropertyAndWhereItIsWritten() {
+        Application.runner("hopguard.defaults.timeouts.total=0s", "hopguard.defaults.retry.max-attempts=0")
+                .run(context -> {
+                    FailureAnalysis analysis =
+                            new HopguardPropertiesFailureAnalyzer().analyze(context.getStartupFailure());
+                    assertThat(analysis.getDescription())
+                            .contains("hopguard.defaults.timeouts.total is 0 ms; must be more than 0 (")
+                            .contains("hopguard.defaults.retry.max-attempts is 0; must be at least 1 (")
+                            .contains("test");
+                });
+    }
+}
