@@ -44,7 +44,7 @@ final class Upstream implements AutoCloseable {
     /** Is like this from now on; when this returns, the port is open or closed accordingly. */
     synchronized void become(Condition next) throws IOException {
         condition = next;
-        if (next == Condition.REFUSING) {
+        if (next == Condition.DOWN) {
             stop();
         } else if (server == null) {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
@@ -61,11 +61,13 @@ final class Upstream implements AutoCloseable {
             if (now == Condition.SLOW) {
                 TimeUnit.MILLISECONDS.sleep(SLOW_MILLIS);
             }
-            boolean unavailable = now == Condition.UNAVAILABLE || now == Condition.FLAKY && turn;
-            byte[] body = (unavailable ? "{\"error\":\"busy\"}" : order(exchange)).getBytes(StandardCharsets.UTF_8);
+            int status = now.status(turn);
+            byte[] body = (status == 200 ? order(exchange) : "{\"error\":\"busy\"}").getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(unavailable ? 503 : 200, body.length);
-            exchange.getResponseBody().write(body);
+            exchange.sendResponseHeaders(status, body.length);
+            // What is missing of the announced length makes the server close the connection.
+            exchange.getResponseBody().write(body, 0, now == Condition.HALF ? body.length / 2 : body.length);
+            exchange.getResponseBody().flush();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
