@@ -157,18 +157,12 @@ function causes(diagnosis) {
 }
 
 const ANSWERED_BY = { ORIGIN: 'the application', GATEWAY: 'a gateway', FORWARD_PROXY: 'the forward proxy',
-  CLIENT: 'nobody, nothing was sent', NETWORK: 'nobody', UNKNOWN: 'an unknown hop' };
+  CLIENT: 'nobody, nothing was sent', NETWORK: 'nobody' };
 
-function diagnosed(failure) {
-  if (!failure) return [element('p', '', 'None so far.')];
-  const gaveUp = failure.gaveUp ? ', ' + words(failure.gaveUp) : '';
-  const head = element('p', '', time(failure.when) + ' ' + failure.method + ' ' + failure.route + ': ',
-    element('b', 'bad', ending(failure)), ' after ' + number(failure.attempts.length, 'attempt') + gaveUp);
-  const diagnosis = failure.diagnosis;
-  if (!diagnosis) return [head, element('p', '', 'The evidence does not say which hop broke.')];
-  const who = ANSWERED_BY[diagnosis.answeredBy] + (diagnosis.product ? ' (' + diagnosis.product + ')' : '');
+function answeredBy(diagnosis) {
+  const hops = diagnosis.hops.length ? '; hops that left a trace: ' + diagnosis.hops.join(', ') : '';
   return [head,
-    element('p', '', 'Answered by ', element('b', '', who), '; ' + words(diagnosis.confidence) + ': ', element('b', '', causes(diagnosis))),
+    element('p', '', words(diagnosis.confidence) + ': ', element('b', '', causes(diagnosis)), '; ', ...answeredBy(diagnosis), hops),
     ...list('Evidence', diagnosis.evidence.map(found => found.field + ': ' + found.meaning)),
     ...list('What to do', diagnosis.advice.slice(0, 3))];
 }

@@ -48,7 +48,7 @@ import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.registry.ImportHttpServices;
 
 /** The same faults through each of Spring's clients in a whole application: healed if they pass, else typed and counted. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@SpringBootTest(classes = FaultsTest.Shop.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @AutoConfigureHopguard
 @TestPropertySource(
         properties = {
@@ -199,8 +199,7 @@ class FaultsTest {
         HttpClientErrorException failure = (HttpClientErrorException) catchThrowable(() -> call(front));
 
         assertThat(failure.getResponseHeaders().getFirst("Retry-After")).isEqualTo("7");
-        List<Duration> waited =
-                waits.waits().subList(before, waits.waits().size());
+        List<Duration> waited = waits.waits().subList(before, waits.waits().size());
         assertThat(waited)
                 .hasSize(2)
                 .allSatisfy(wait -> assertThat(wait).isGreaterThanOrEqualTo(Duration.ofSeconds(7)));
@@ -218,7 +217,8 @@ class FaultsTest {
 
     /** With less time for the whole call than the server takes. */
     @Nested
-    @TestPropertySource(properties = {"hopguard.defaults.timeouts.total=400ms", "hopguard.defaults.timeouts.attempt=400ms"})
+    @TestPropertySource(
+            properties = {"hopguard.defaults.timeouts.total=400ms", "hopguard.defaults.timeouts.attempt=400ms"})
     class InAHurry {
         @ParameterizedTest
         @EnumSource

@@ -17,6 +17,7 @@ final class Upstream implements AutoCloseable {
     private static final int BACKLOG = 512;
     private static final long SLOW_MILLIS = 1_500;
     private static final int FLAKY_EVERY = 3;
+    private static final String PROBLEM = "{\"title\":\"the orders are not at hand\"}";
 
     private final int port;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -62,8 +63,9 @@ final class Upstream implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(SLOW_MILLIS);
             }
             int status = now.status(turn);
-            byte[] body = (status == 200 ? order(exchange) : "{\"error\":\"busy\"}").getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            boolean well = status == 200;
+            byte[] body = (well ? order(exchange) : PROBLEM).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", well ? "application/json" : "application/problem+json");
             exchange.sendResponseHeaders(status, body.length);
             // What is missing of the announced length makes the server close the connection.
             exchange.getResponseBody().write(body, 0, now == Condition.HALF ? body.length / 2 : body.length);
