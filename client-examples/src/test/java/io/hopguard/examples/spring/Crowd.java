@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -12,6 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Fifty callers, each of which asks for ten orders, one after the other. */
@@ -58,27 +59,35 @@ record Crowd(Shop shop) {
     }
 
     /** Until the client has no call under way, no connection leased, and there are no threads but those from before. */
-    void awaitRest(long threads) throws IOException, InterruptedException {
+    void awaitRest(Map<String, Long> threads) throws IOException, InterruptedException {
+        awaitRest();
+        Shop.await(
+                () -> "end of threads: there were " + threads + ", there are " + threads(),
+                () -> threads().entrySet().stream()
+                        .allMatch(kind -> kind.getValue() <= threads.getOrDefault(kind.getKey(), 0L)));
+    }
+
+    private void awaitRest() throws IOException, InterruptedException {
         Shop.await("rest", () -> {
             JsonNode client = shop.client();
-            return List.of("/bulkhead/running", "/bulkhead/waiting", "/pool/leased", "/pool/pending").stream()
+            return Stream.of("/bulkhead/running", "/bulkhead/waiting", "/pool/leased", "/pool/pending")
                     .allMatch(figure -> client.at(figure).asInt(-1) == 0);
         });
-        Shop.await("end of threads", () -> threads() <= threads);
     }
 
     /** So that pools of threads have their sizes; then the threads that there are. */
-    long threadsAfterWarmUp() throws Exception {
+    Map<String, Long> threadsAfterWarmUp() throws Exception {
         assertThat(ask().total()).isEqualTo(CALLS);
-        awaitRest(Long.MAX_VALUE);
+        awaitRest();
         return threads();
     }
 
-    /** But for those of the callers and of the service, which stay for a while. */
-    private static long threads() {
+    /** How many of each kind; but for those of the callers and of the service, which stay for a while. */
+    private static Map<String, Long> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
                 .filter(name -> !name.startsWith("HttpClient") && !name.equals("caller") && !name.equals("upstream"))
-                .count();
+                .collect(Collectors.groupingBy(
+                        name -> name.replaceAll("\\d+", "#"), TreeMap::new, Collectors.counting()));
     }
 }

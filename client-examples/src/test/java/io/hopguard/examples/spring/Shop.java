@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,14 +70,15 @@ record Shop(int port, HttpClient http) {
         }
     }
 
-    /** Well again: the breaker closed, some retries in the budget. */
+    /** Well again: the breaker closed and without failures in mind, retries for a call in the budget. */
     void recover() throws IOException, InterruptedException {
         press(Condition.WELL);
         await("recovery", () -> {
             boolean got = get("/orders/1").statusCode() == 200;
             JsonNode target = target();
             return got
-                    && target.at("/breaker/state").asString("CLOSED").equals("CLOSED")
+                    && target.at("/breaker/state").asString().equals("CLOSED")
+                    && target.at("/breaker/failureRate").asDouble(1) == 0
                     && target.at("/retryBudget/left").asInt() >= 3;
         });
     }
@@ -87,10 +89,14 @@ record Shop(int port, HttpClient http) {
     }
 
     static void await(String what, Check check) throws IOException, InterruptedException {
+        await(() -> what, check);
+    }
+
+    static void await(Supplier<String> what, Check check) throws IOException, InterruptedException {
         long until = System.nanoTime() + PATIENCE_NANOS;
         while (!check.holds()) {
             if (System.nanoTime() - until > 0) {
-                throw new AssertionError("no " + what + " within a minute");
+                throw new AssertionError("no " + what.get() + " within a minute");
             }
             LockSupport.parkNanos(10_000_000);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
@@ -113,7 +114,7 @@ abstract class ShopBase {
     @Test
     void fiveHundredCallsInTroubleLeaveNothingBehind() throws Exception {
         Crowd crowd = new Crowd(shop());
-        long threads = crowd.threadsAfterWarmUp();
+        Map<String, Long> threads = crowd.threadsAfterWarmUp();
 
         Crowd.Outcome outcome = crowd.ask(
                 Condition.FLAKY, Condition.SLOW, Condition.HALF, Condition.DOWN, Condition.BAD_GATEWAY, Condition.WELL);

@@ -44,7 +44,7 @@ class ShopCrowdTest {
 
     @Test
     void fiveHundredCallsAllHaveTheirOrders() throws Exception {
-        long threads = crowd().threadsAfterWarmUp();
+        Map<String, Long> threads = crowd().threadsAfterWarmUp();
 
         Crowd.Outcome outcome = crowd().ask();
 
@@ -54,7 +54,7 @@ class ShopCrowdTest {
 
     @Test
     void fiveHundredCallsToABrokenServiceAddATenthToItsLoad() throws Exception {
-        long threads = crowd().threadsAfterWarmUp();
+        Map<String, Long> threads = crowd().threadsAfterWarmUp();
         crowd().shop().press(Condition.UNAVAILABLE);
 
         Crowd.Outcome outcome = crowd().ask();
