@@ -61,7 +61,7 @@ function breakerFigure(target) {
   const tone = { CLOSED: 'good', OPEN: 'bad', FORCED_OPEN: 'bad' }[state] || 'warn';
   const rate = failureRate === undefined || failureRate === null
     ? 'too few calls to judge' : Math.round(100 * failureRate) + ' % failed';
-  return figure('circuit breaker', words(state), tone, rate + ', ' + rejections + ' not sent');
+  return figure('circuit breaker', words(state), tone, rate + ', ' + rejections + ' refused');
 }
 
 function budgetFigure(target) {
@@ -78,7 +78,7 @@ function figures({ client, target, calls, failed, attempts }) {
     budgetFigure(target),
     figure('calls', String(calls), '', calls ? failed + ' failed, ' + (100 * failed / calls).toFixed(1) + ' %' : 'none yet'),
     figure('attempts', String(attempts), '', calls ? (attempts / calls).toFixed(2) + ' for each call' : 'none yet'),
-    figure('under way', bulkhead.running + ' of ' + bulkhead.max, '', number(pool.leased, 'connection') + ' in use, ' + pool.available + ' kept'));
+    figure('under way', bulkhead.running + ' of ' + bulkhead.max, '', number(pool.leased + pool.available, 'connection') + ', ' + pool.available + ' idle'));
 }
 
 /* What callers of the shop see: an answer of ours has nothing to do with the actuator. */
@@ -159,11 +159,24 @@ function causes(diagnosis) {
 const ANSWERED_BY = { ORIGIN: 'the application', GATEWAY: 'a gateway', FORWARD_PROXY: 'the forward proxy',
   CLIENT: 'nobody, nothing was sent', NETWORK: 'nobody' };
 
-function answeredBy(diagnosis) {
-  const hops = diagnosis.hops.length ? '; hops that left a trace: ' + diagnosis.hops.join(', ') : '';
+function answeredBy({ answeredBy, product, hops }) {
+  const others = hops.filter(hop => hop !== product);
+  const trace = others.length ? '; hops that left a trace: ' + others.join(', ') : '';
+  const who = ANSWERED_BY[answeredBy];
+  if (!who) return ['who answered does not show' + trace];
+  return ['answered by ', element('b', '', who + (product ? ' (' + product + ')' : '')), trace];
+}
+
+function diagnosed(failure) {
+  if (!failure) return [element('p', '', 'None so far.')];
+  const gaveUp = failure.gaveUp ? ', ' + words(failure.gaveUp) : '';
+  const head = element('p', '', time(failure.when) + ' ' + failure.method + ' ' + failure.route + ': ',
+    element('b', 'bad', ending(failure)), ' after ' + number(failure.attempts.length, 'attempt') + gaveUp);
+  const diagnosis = failure.diagnosis;
+  if (!diagnosis) return [head, element('p', '', 'The evidence does not say which hop broke.')];
   return [head,
-    element('p', '', words(diagnosis.confidence) + ': ', element('b', '', causes(diagnosis)), '; ', ...answeredBy(diagnosis), hops),
-    ...list('Evidence', diagnosis.evidence.map(found => found.field + ': ' + found.meaning)),
+    element('p', 'sentence', words(diagnosis.confidence) + ': ', element('b', '', causes(diagnosis)), '; ', ...answeredBy(diagnosis)),
+    ...list('Evidence', diagnosis.evidence.map(({ field, value, meaning }) => field + (value.length < 25 ? ' ' + value : '') + ': ' + meaning)),
     ...list('What to do', diagnosis.advice.slice(0, 3))];
 }
 
@@ -183,7 +196,7 @@ async function show() {
     $('diagnosis').replaceChildren(...diagnosed(seen.client.lastFailures.find(failure => failure.attempts.length)));
     failures(seen.client.lastFailures);
   } catch (e) {
-    $('way').textContent = 'the shop does not answer';
+    $('way').textContent = 'no news from the shop: ' + e;
   }
   setTimeout(show, LOOK_MS);
 }

@@ -1,10 +1,13 @@
 package io.hopguard.examples.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -48,5 +51,22 @@ class ShopBehindNginxIT extends ShopBase {
         assertThat(failure.at("/diagnosis/hops/0").asString()).isEqualTo("nginx");
         assertThat(failure.at("/diagnosis/causes/0").asString()).isEqualTo(cause);
         assertThat(failure.at("/diagnosis/advice")).isNotEmpty();
+    }
+
+    @Test
+    void aBrowserShowsThePage(@TempDir Path directory) throws Exception {
+        String program = Browser.installed();
+        assumeTrue(program != null, "chromium is not installed; on Debian: apt-get install chromium");
+        shop().press(Condition.DOWN);
+        shop().get("/orders/7");
+
+        String page = new Browser(program, directory).show("http://127.0.0.1:" + shop().port() + "/");
+
+        assertThat(page)
+                .doesNotContain("no news from the shop")
+                .contains("nginx → orders service, which has its port closed")
+                .contains("circuit breaker", " of 10", "The last ", " × 502")
+                .contains("connection refused", "a gateway (nginx)", "read nginx's error.log")
+                .contains("502 · ");
     }
 }
