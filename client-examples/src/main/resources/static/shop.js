@@ -19,9 +19,9 @@ async function count(timer, tags = '') {
 
 /* Everything but the state of the service, which only its buttons know, comes from the actuator. */
 async function look() {
-  const [upstream, client, calls, well, attempts] = await Promise.all([
-    json('upstream'), json('actuator/hopguard/orders'),
-    count('calls'), count('calls', '&tag=outcome:2xx'), count('attempts')]);
+  const calls = await count('calls'); // first, so that none counts as failed that ends meanwhile
+  const [upstream, client, well, attempts] = await Promise.all([
+    json('upstream'), json('actuator/hopguard/orders'), count('calls', '&tag=outcome:2xx'), count('attempts')]);
   return { upstream, client, calls, failed: Math.max(0, calls - well), attempts, target: client.targets[0] };
 }
 
@@ -59,9 +59,9 @@ function breakerFigure(target) {
   if (!target || !target.breaker) return figure('circuit breaker', '–', '', 'not asked yet');
   const { state, failureRate, rejections } = target.breaker;
   const tone = { CLOSED: 'good', OPEN: 'bad', FORCED_OPEN: 'bad' }[state] || 'warn';
-  const rate = failureRate === undefined || failureRate === null
-    ? 'too few calls to judge' : Math.round(100 * failureRate) + ' % failed';
-  return figure('circuit breaker', words(state), tone, rate + ', ' + rejections + ' refused');
+  // Missing before there were enough calls to judge.
+  const rate = failureRate === undefined ? '' : Math.round(100 * failureRate) + ' % failed, ';
+  return figure('circuit breaker', words(state), tone, rate + rejections + ' refused');
 }
 
 function budgetFigure(target) {
@@ -143,7 +143,7 @@ function line({ failure, times }) {
 
 function failures(last) {
   const lines = folded(last).slice(0, SHOWN_FAILURES).map(line);
-  $('failures').replaceChildren(...(lines.length ? lines : [element('li', '', element('span'), 'None so far.')]));
+  $('failures').replaceChildren(...(lines.length ? lines : [element('li', 'none', 'None so far.')]));
 }
 
 function list(title, entries) {

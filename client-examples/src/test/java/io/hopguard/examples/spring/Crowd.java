@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -19,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 record Crowd(Shop shop) {
     static final int CALLERS = 50;
     static final int CALLS = 500;
+    private static final List<String> OTHERS =
+            List.of("HttpClient", "caller", "upstream", "ForkJoinPool.commonPool", "CompletableFutureDelayScheduler");
 
     /** How often each status was answered to them, and how many requests that made at the service. */
     record Outcome(Map<Integer, Integer> answers, int requests) {
@@ -82,11 +85,14 @@ record Crowd(Shop shop) {
         return threads();
     }
 
-    /** How many of each kind; but for those of the callers and of the service, which stay for a while. */
+    /**
+     * How many of each kind, but for those that stay for a while: of the callers, of the service, and of the JVM's own pool, which
+     * writes the summaries of the log.
+     */
     private static Map<String, Long> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> !name.startsWith("HttpClient") && !name.equals("caller") && !name.equals("upstream"))
+                .filter(name -> OTHERS.stream().noneMatch(name::startsWith))
                 .collect(Collectors.groupingBy(
                         name -> name.replaceAll("\\d+", "#"), TreeMap::new, Collectors.counting()));
     }
