@@ -67,6 +67,33 @@ record ClientSettings(
             @Nullable Stage transport,
             @Nullable Function<Facts, Diagnosis> diagnosis) {}
 
+    /** With what watches over the calls of a client: that is there from its beginning to its end. */
+    ClientSettings watchedAs(ClientSettings first) {
+        return new ClientSettings(
+                name,
+                baseUri,
+                headers,
+                auth,
+                cookieJar,
+                userAgent,
+                policies.watchedAs(first.policies),
+                budgetHeader,
+                requestIdHeader,
+                hops,
+                codec,
+                callInterceptors,
+                attemptInterceptors,
+                first.listeners,
+                first.meterRegistry,
+                first.observationRegistry,
+                breakerRegistry,
+                sslContext,
+                addressGuard,
+                executor,
+                diagnoser,
+                internals);
+    }
+
     /** What concludes from facts. */
     Function<Facts, Diagnosis> diagnosis() {
         Function<Facts, Diagnosis> all = internals.diagnosis() != null ? internals.diagnosis() : diagnoser::diagnose;
