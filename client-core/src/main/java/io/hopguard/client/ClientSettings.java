@@ -69,6 +69,24 @@ record ClientSettings(
 
     /** With what watches over the calls of a client: that is there from its beginning to its end. */
     ClientSettings watchedAs(ClientSettings first) {
+        return watched(
+                policies.watchedAs(first.policies), first.listeners, first.meterRegistry, first.observationRegistry);
+    }
+
+    /** What was asked for, where nothing is not a wish to do without. */
+    ClientSettings watchedAtLeastAs(ClientSettings first) {
+        return watched(
+                policies,
+                listeners.isEmpty() ? first.listeners : listeners,
+                meterRegistry == null ? first.meterRegistry : meterRegistry,
+                observationRegistry == null ? first.observationRegistry : observationRegistry);
+    }
+
+    private ClientSettings watched(
+            ClientPolicies rules,
+            List<ListenerObserver.Registered> told,
+            @Nullable MeterRegistry meters,
+            @Nullable ObservationRegistry observations) {
         return new ClientSettings(
                 name,
                 baseUri,
@@ -76,16 +94,16 @@ record ClientSettings(
                 auth,
                 cookieJar,
                 userAgent,
-                policies.watchedAs(first.policies),
+                rules,
                 budgetHeader,
                 requestIdHeader,
                 hops,
                 codec,
                 callInterceptors,
                 attemptInterceptors,
-                first.listeners,
-                first.meterRegistry,
-                first.observationRegistry,
+                told,
+                meters,
+                observations,
                 breakerRegistry,
                 sslContext,
                 addressGuard,

@@ -241,7 +241,7 @@ public final class ResilientClient implements AutoCloseable {
      *
      * <p>Kept are circuit breakers and retry budgets: where their own settings change, an open breaker stays open, as long since,
      * what a closed one has counted is forgotten, and of the budget there is what was left. Kept as they are until the client is built
-     * anew are logs, meters, tracing, listeners and redaction; where the builder says something else of them, it is logged. New are
+     * anew are logs, meters, tracing, listeners and redaction; where the builder asks for something else of them, that is logged. New are
      * connections, the DNS cache and tokens of a token source. A cookie jar, interceptors and an executor are those of the builder: give
      * the same ones again where they are to stay.
      *
@@ -271,7 +271,7 @@ public final class ResilientClient implements AutoCloseable {
             exchanging.unlock();
         }
         checked.tellOfHops();
-        tellOfWhatStays(checked.settings());
+        tellOfWhatStays(checked.settings().watchedAtLeastAs(settings()));
     }
 
     private void retire(Engine before) {
