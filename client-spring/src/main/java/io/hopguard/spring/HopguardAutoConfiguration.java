@@ -95,9 +95,9 @@ public final class HopguardAutoConfiguration {
     @Bean
     @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
     @ConditionalOnMissingBean
-    ResilientClientBuilder resilientClientBuilder(HopguardProperties properties, Extensions extensions) {
+    ResilientClientBuilder resilientClientBuilder(ClientAssembly assembly, Extensions extensions) {
         ResilientClientBuilder builder = ResilientClient.builder();
-        properties.defaults().applyTo(builder);
+        assembly.properties().defaults().applyTo(builder);
         extensions.applyTo(builder);
         return builder;
     }
