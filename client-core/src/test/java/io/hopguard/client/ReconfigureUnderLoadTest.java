@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hopguard.client.error.CallCancelledException;
 import io.hopguard.client.error.ClientClosedException;
+import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.wire.RawServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -119,6 +120,22 @@ class ReconfigureUnderLoadTest {
         }
         await("no thread is left", () -> threads("crowd").isEmpty());
         assertThat(registry.getMeters()).isEmpty();
+    }
+
+    /** A thread that was about to begin its call when the settings changed. */
+    @Test
+    void whoHasJustGotHoldOfTheEngineOfBeforeIsNotRefused() throws Exception {
+        try (RawServer server = answering();
+                ResilientClient client = builder("late").build()) {
+            Engine before = client.engine();
+            client.reconfigure(builder("late"));
+            Thread.sleep(300);
+            Request request = Request.builder("GET", server.url() + "/").build();
+            assertThat(before.calls().make(request, before.calls().any()).text())
+                    .isEqualTo("fine");
+            await("the engine of before is gone", () -> client.enginesAlive() == 1);
+            assertThat(client.keptConnections()).isZero();
+        }
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.hopguard.spring;
 import io.hopguard.client.policy.InvalidConfigurationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.event.SmartApplicationListener;
 
@@ -12,9 +13,10 @@ final class EnvironmentChanges implements SmartApplicationListener {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.spring");
 
-    private final HopguardRefresher refresher;
+    private final ObjectProvider<HopguardRefresher> refresher;
 
-    EnvironmentChanges(HopguardRefresher refresher) {
+    /** Made ahead of everything that is asked for here: it is asked about every event. */
+    EnvironmentChanges(ObjectProvider<HopguardRefresher> refresher) {
         this.refresher = refresher;
     }
 
@@ -33,7 +35,7 @@ final class EnvironmentChanges implements SmartApplicationListener {
     @Override
     public void onApplicationEvent(ApplicationEvent event) {
         try {
-            refresher.refresh();
+            refresher.getObject().refresh();
         } catch (InvalidConfigurationException e) {
             LOG.warn("the changed properties cannot work, all clients stay as they are: {}", e.getMessage());
         }

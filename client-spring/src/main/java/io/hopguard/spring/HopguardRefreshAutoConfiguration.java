@@ -1,5 +1,6 @@
 package io.hopguard.spring;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -40,7 +41,7 @@ public final class HopguardRefreshAutoConfiguration {
     @ConditionalOnClass(name = EnvironmentChanges.EVENT)
     static class Cloud {
         @Bean
-        EnvironmentChanges hopguardEnvironmentChanges(HopguardRefresher refresher) {
+        static EnvironmentChanges hopguardEnvironmentChanges(ObjectProvider<HopguardRefresher> refresher) {
             return new EnvironmentChanges(refresher);
         }
     }
