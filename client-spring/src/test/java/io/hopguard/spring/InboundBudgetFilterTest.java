@@ -1,6 +1,7 @@
 package io.hopguard.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -319,9 +321,16 @@ class InboundBudgetFilterTest {
     @Configuration(proxyBeanMethods = false)
     static class Empty {}
 
+    private static void assumePropagateContext() {
+        assumeThat(SpringBootVersion.getVersion())
+                .as("spring.task.execution.propagate-context came with Spring Boot 4.1")
+                .doesNotStartWith("4.0.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/async", "/callable"})
     void contextPropagationCarriesItToOtherThreads(String path) throws Exception {
+        assumePropagateContext();
         WebApplication shop = shop(ENFORCE, "spring.task.execution.propagate-context=true");
         assertThat(shop.get(path, BUDGET, "5000").body()).endsWith("fine");
         assertThat(shop.toldBehind()).isBetween(1L, 4990L);
@@ -333,6 +342,7 @@ class InboundBudgetFilterTest {
     @ValueSource(strings = {"/orders", "/async", "/callable"})
     @EnabledForJreRange(min = JRE.JAVA_21)
     void virtualThreadsKeepToIt(String path) throws Exception {
+        assumePropagateContext();
         try (WebApplication shop =
                 shop(ENFORCE, "spring.threads.virtual.enabled=true", "spring.task.execution.propagate-context=true")) {
             assertThat(shop.get("/thread").body()).contains("VirtualThread");
