@@ -88,7 +88,9 @@ final class AnswerEffects {
         String call = "^hopguard.client.calls\\{.*";
         return List.of(
                 effect("meters.histograms=true").server(OK).told(1, call + "buckets \\[5 ms, 10 ms, "),
-                effect("meters.slo=70ms,90ms").server(OK).told(1, call + "buckets \\[70 ms, 90 ms\\]"),
+                effect("meters.slo=70ms,90ms")
+                        .server(OK)
+                        .told(1, call + "buckets \\[70 ms, 90 ms, 8000 ms, 10000 ms\\]"),
                 effect("meters.max-templates=1")
                         .server(OK)
                         .doing((client, rig) -> {
