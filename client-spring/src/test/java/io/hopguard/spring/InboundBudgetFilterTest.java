@@ -193,7 +193,8 @@ class InboundBudgetFilterTest {
         assertThat(shop.toldBehind()).isGreaterThan(UNBOUNDED);
         assertThat(shop.count("hopguard.inbound.requests", "budget", "expired", "enforced", "false"))
                 .isEqualTo(2);
-        assertThat(shop.count("hopguard.inbound.late.calls")).isEqualTo(2);
+        // The answer is out before the request has ended.
+        shop.await(() -> lines.list.size() == 2 && shop.count("hopguard.inbound.late.calls") == 2);
         assertThat(lines.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .hasSize(2)
@@ -340,15 +341,16 @@ class InboundBudgetFilterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/orders", "/async", "/callable"})
-    @EnabledForJreRange(min = JRE.JAVA_21)
+    @EnabledForJreRange(
+            min = JRE.JAVA_21,
+            disabledReason = "virtual threads came with Java 21; the strict profile runs this on JDK 25")
     void virtualThreadsKeepToIt(String path) throws Exception {
         assumePropagateContext();
-        try (WebApplication shop =
-                shop(ENFORCE, "spring.threads.virtual.enabled=true", "spring.task.execution.propagate-context=true")) {
-            assertThat(shop.get("/thread").body()).contains("VirtualThread");
-            assertThat(shop.get(path, BUDGET, "5000").body()).endsWith("fine");
-            assertThat(shop.toldBehind()).isBetween(1L, 4990L);
-        }
+        WebApplication shop =
+                shop(ENFORCE, "spring.threads.virtual.enabled=true", "spring.task.execution.propagate-context=true");
+        assertThat(shop.get("/thread").body()).contains("VirtualThread");
+        assertThat(shop.get(path, BUDGET, "5000").body()).endsWith("fine");
+        assertThat(shop.toldBehind()).isBetween(1L, 4990L);
     }
 
     @Test
