@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -65,6 +67,19 @@ class ShopAheadOfTimeIT {
         } finally {
             process.destroy();
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void nothingOfItIsInTheProgram() throws IOException {
+        try (JarFile program = new JarFile("target/hopguard.jar")) {
+            assertThat(program.stream().map(JarEntry::getName))
+                    .contains("io/hopguard/examples/cli/HopguardCli.class", "io/hopguard/client/ResilientClient.class")
+                    .noneMatch(name -> name.contains("__"))
+                    .noneMatch(name -> name.startsWith("io/hopguard/spring/")
+                            || name.startsWith("io/hopguard/examples/spring/")
+                            || name.startsWith("org/springframework/")
+                            || name.startsWith("META-INF/spring/"));
         }
     }
 }
