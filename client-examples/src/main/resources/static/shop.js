@@ -1,13 +1,28 @@
 'use strict';
 
 const LOOK_MS = 500;
+const SHOWN_ANSWERS = 60;
+const SHOWN_FAILURES = 8;
+const SLOWEST_MS = 2000;
 const $ = id => document.getElementById(id);
 
-/* The one place that knows the form of the answer. */
+async function json(path) {
+  const answer = await fetch(path);
+  return answer.ok ? answer.json() : null;
+}
+
+/* A timer that nothing was measured with yet is not there. */
+async function count(timer, tags = '') {
+  const meter = await json('actuator/metrics/hopguard.client.' + timer + '?tag=client:orders' + tags);
+  return meter ? meter.measurements.find(measured => measured.statistic === 'COUNT').value : 0;
+}
+
+/* Everything but the state of the service, which only its buttons know, comes from the actuator. */
 async function look() {
-  const state = await (await fetch('state')).json();
-  const client = state.clients[0];
-  return { condition: state.upstream.toLowerCase(), behindNginx: state.behindNginx, client, target: client.targets[0] };
+  const calls = await count('calls'); // first, so that none counts as failed that ends meanwhile
+  const [upstream, client, well, attempts] = await Promise.all([
+    json('upstream'), json('actuator/hopguard/orders'), count('calls', '&tag=outcome:2xx'), count('attempts')]);
+  return { upstream, client, calls, failed: Math.max(0, calls - well), attempts, target: client.targets[0] };
 }
 
 function element(name, className, ...children) {
@@ -15,6 +30,18 @@ function element(name, className, ...children) {
   if (className) made.className = className;
   made.append(...children);
   return made;
+}
+
+function words(constant) {
+  return constant.toLowerCase().replaceAll('_', ' ');
+}
+
+function number(amount, what) {
+  return amount + ' ' + what + (amount === 1 ? '' : 's');
+}
+
+function time(when) {
+  return new Date(when).toLocaleTimeString('en-GB');
 }
 
 function figure(title, value, tone, note, share) {
@@ -29,55 +56,94 @@ function figure(title, value, tone, note, share) {
 }
 
 function breakerFigure(target) {
-  if (!target) return figure('circuit breaker', '–', '', 'not asked yet');
-  const tone = { closed: 'good', half_open: 'warn', open: 'bad' }[target.breaker];
-  const rate = target.failureRate === null ? 'too few calls to judge' : Math.round(100 * target.failureRate) + ' % failed';
-  return figure('circuit breaker', target.breaker.replace('_', ' '), tone, rate);
+  if (!target || !target.breaker) return figure('circuit breaker', '–', '', 'not asked yet');
+  const { state, failureRate, rejections } = target.breaker;
+  const tone = { CLOSED: 'good', OPEN: 'bad', FORCED_OPEN: 'bad' }[state] || 'warn';
+  // Missing before there were enough calls to judge.
+  const rate = failureRate === undefined ? '' : Math.round(100 * failureRate) + ' % failed, ';
+  return figure('circuit breaker', words(state), tone, rate + rejections + ' refused');
 }
 
 function budgetFigure(target) {
-  if (!target || target.retryBudget === null) return figure('retry budget', '–', '', 'not asked yet');
-  const share = target.retryBudget / target.retryBudgetCapacity;
-  const tone = share > 0.5 ? 'good' : share > 0.1 ? 'warn' : 'bad';
-  const left = Math.floor(target.retryBudget) + ' of ' + Math.round(target.retryBudgetCapacity);
-  return figure('retry budget', left, tone, 'retries left', share);
+  if (!target || !target.retryBudget) return figure('retry budget', '–', '', 'not asked yet');
+  const { left, capacity } = target.retryBudget;
+  const share = left / capacity;
+  return figure('retry budget', left + ' of ' + capacity, share > 0.5 ? 'good' : share > 0.1 ? 'warn' : 'bad', 'retries left', share);
 }
 
-function figures(client, target) {
-  const perCall = client.calls ? (client.attempts / client.calls).toFixed(2) : '–';
-  const failed = client.calls ? (100 * client.failures / client.calls).toFixed(1) + ' %' : '–';
+function figures({ client, target, calls, failed, attempts }) {
+  const { bulkhead, pool } = client;
   $('figures').replaceChildren(
     breakerFigure(target),
     budgetFigure(target),
-    figure('calls', String(client.calls), '', failed + ' of them failed'),
-    figure('attempts', String(client.attempts), '', perCall + ' for each call'),
-    figure('under way', String(client.running ?? 0), '', (client.leased ?? 0) + ' connections in use'));
+    figure('calls', String(calls), '', calls ? failed + ' failed, ' + (100 * failed / calls).toFixed(1) + ' %' : 'none yet'),
+    figure('attempts', String(attempts), '', calls ? (attempts / calls).toFixed(2) + ' for each call' : 'none yet'),
+    figure('under way', bulkhead.running + ' of ' + bulkhead.max, '', number(pool.leased + pool.available, 'connection') + ', ' + pool.available + ' idle'));
 }
 
-function tone(status, code) {
-  if (code || status >= 500) return 'bad';
-  return status >= 400 ? 'warn' : 'good';
+/* What callers of the shop see: an answer of ours has nothing to do with the actuator. */
+const answers = [];
+
+async function order() {
+  const begin = performance.now();
+  const id = Math.ceil(Math.random() * 999);
+  const status = await fetch('orders/' + id).then(answer => answer.status, () => 'none');
+  answers.push({ status, ms: Math.round(performance.now() - begin) });
+  if (answers.length > SHOWN_ANSWERS) answers.shift();
+  strip();
 }
 
-function attempts(call) {
-  const cell = element('td');
-  for (const attempt of call.attempts) {
+function strip() {
+  $('strip').replaceChildren(...answers.map(({ status, ms }) => {
+    const bar = element('i', status === 200 ? 'good' : 'bad');
+    bar.style.height = Math.min(100, 100 * Math.sqrt(ms / SLOWEST_MS)) + '%';
+    bar.title = status + ', ' + ms + ' ms';
+    return bar;
+  }));
+  const counts = new Map();
+  for (const { status } of answers) counts.set(status, (counts.get(status) || 0) + 1);
+  const said = [...counts].sort().map(([status, times]) => element('span', status === 200 ? 'good' : 'bad', times + ' × ' + status));
+  const slowest = Math.max(...answers.map(answer => answer.ms));
+  $('legend').replaceChildren('The last ' + number(answers.length, 'answer') + ': ',
+    ...said.flatMap((each, i) => i ? [', ', each] : [each]), '; the slowest took ' + slowest + ' ms');
+}
+
+function ending(failure) {
+  return failure.code ? words(failure.code) : String(failure.status);
+}
+
+function chips(failure) {
+  const cell = element('span', 'attempts');
+  for (const attempt of failure.attempts) {
     if (attempt.waitedMs > 0) cell.append(element('span', 'wait', 'wait ' + attempt.waitedMs + ' ms'));
-    const label = (attempt.code || attempt.status) + ' · ' + attempt.elapsedMs + ' ms';
-    cell.append(element('span', 'chip ' + tone(attempt.status, attempt.code), label), ' ');
+    const tone = attempt.code || attempt.status >= 400 ? 'bad' : 'good';
+    cell.append(element('span', 'chip ' + tone, ending(attempt) + ' · ' + attempt.elapsedMs + ' ms'));
   }
-  if (!call.attempts.length) cell.append(element('span', 'chip bad', 'not sent: ' + call.code));
+  if (!failure.attempts.length) cell.append(element('span', 'chip warn', 'nothing sent'));
   return cell;
 }
 
-function time(when) {
-  return new Date(when).toLocaleTimeString('en-GB');
+/* Refusals in a row are one line: an open breaker makes many. */
+function folded(failures) {
+  const lines = [];
+  for (const failure of failures) {
+    const last = lines[lines.length - 1];
+    const same = last && !failure.attempts.length && !last.failure.attempts.length && last.failure.code === failure.code;
+    if (same) last.times++; else lines.push({ failure, times: 1 });
+  }
+  return lines;
 }
 
-function row(call) {
-  const result = element('span', call.success ? 'good' : 'bad', call.success ? 'got it' : call.code || call.status);
-  return element('tr', '', element('td', '', time(call.when)), element('td', '', call.request + ' ', result),
-    element('td', 'n', String(call.elapsedMs)), attempts(call));
+function line({ failure, times }) {
+  const result = element('b', 'bad', (times > 1 ? times + ' × ' : '') + ending(failure));
+  const ms = times > 1 ? '' : ' ' + failure.elapsedMs + ' ms';
+  return element('li', '', element('span', 'faint', time(failure.when)),
+    element('span', '', (failure.method || '') + ' ' + failure.route + ' ', result, ms), chips(failure));
+}
+
+function failures(last) {
+  const lines = folded(last).slice(0, SHOWN_FAILURES).map(line);
+  $('failures').replaceChildren(...(lines.length ? lines : [element('li', 'none', 'None so far.')]));
 }
 
 function list(title, entries) {
@@ -85,23 +151,32 @@ function list(title, entries) {
 }
 
 function causes(diagnosis) {
-  const words = diagnosis.causes.map(cause => cause.toLowerCase().replaceAll('_', ' '));
-  const more = words.length > 3 ? ', or ' + (words.length - 3) + ' more that look the same' : '';
-  return words.slice(0, 3).join(', or ') + more;
+  const named = diagnosis.causes.map(words);
+  const more = named.length > 3 ? ', or ' + (named.length - 3) + ' more that look the same' : '';
+  return named.slice(0, 3).join(', or ') + more;
 }
 
-function failure(call) {
-  if (!call) return [element('p', '', 'None so far.')];
-  const gaveUp = call.gaveUp ? ', ' + call.gaveUp.toLowerCase().replaceAll('_', ' ') : '';
-  const head = element('p', '', time(call.when) + ' ' + call.request + ': ',
-    element('b', 'bad', String(call.code || call.status)), ' after ' + call.attempts.length + (call.attempts.length === 1 ? ' attempt' : ' attempts') + gaveUp);
-  const diagnosis = call.diagnosis;
+const ANSWERED_BY = { ORIGIN: 'the application', GATEWAY: 'a gateway', FORWARD_PROXY: 'the forward proxy',
+  CLIENT: 'nobody, nothing was sent', NETWORK: 'nobody' };
+
+function answeredBy({ answeredBy, product, hops }) {
+  const others = hops.filter(hop => hop !== product);
+  const trace = others.length ? '; hops that left a trace: ' + others.join(', ') : '';
+  const who = ANSWERED_BY[answeredBy];
+  if (!who) return ['who answered does not show' + trace];
+  return ['answered by ', element('b', '', who + (product ? ' (' + product + ')' : '')), trace];
+}
+
+function diagnosed(failure) {
+  if (!failure) return [element('p', '', 'None so far.')];
+  const gaveUp = failure.gaveUp ? ', ' + words(failure.gaveUp) : '';
+  const head = element('p', '', time(failure.when) + ' ' + failure.method + ' ' + failure.route + ': ',
+    element('b', 'bad', ending(failure)), ' after ' + number(failure.attempts.length, 'attempt') + gaveUp);
+  const diagnosis = failure.diagnosis;
   if (!diagnosis) return [head, element('p', '', 'The evidence does not say which hop broke.')];
-  const who = diagnosis.answeredBy.toLowerCase() + (diagnosis.product ? ' (' + diagnosis.product + ')' : '');
   return [head,
-    element('p', '', 'Answered by the ', element('b', '', who), '; ', diagnosis.confidence.toLowerCase() + ': ',
-      element('b', '', causes(diagnosis))),
-    ...list('Evidence', diagnosis.evidence.map(found => found.field + ': ' + found.meaning)),
+    element('p', 'sentence', words(diagnosis.confidence) + ': ', element('b', '', causes(diagnosis)), '; ', ...answeredBy(diagnosis)),
+    ...list('Evidence', diagnosis.evidence.map(({ field, value, meaning }) => field + (value.length < 25 ? ' ' + value : '') + ': ' + meaning)),
     ...list('What to do', diagnosis.advice.slice(0, 3))];
 }
 
@@ -112,14 +187,16 @@ function press(group, name, value) {
 async function show() {
   try {
     const seen = await look();
-    $('way').textContent = 'shop → ' + (seen.behindNginx ? 'nginx → ' : '') + 'orders service' +
-      (seen.behindNginx ? '' : ' (nginx is not installed)');
-    press('conditions', 'condition', seen.condition);
-    figures(seen.client, seen.target);
-    $('calls').replaceChildren(...seen.client.lastCalls.slice(0, 8).map(row));
-    $('failure').replaceChildren(...failure(seen.client.lastFailures[0]));
+    const { condition, behindNginx } = seen.upstream;
+    press('conditions', 'condition', condition);
+    const is = $('conditions').querySelector('[aria-pressed="true"]').title;
+    $('way').textContent = 'this page → shop → ' + (behindNginx ? 'nginx → ' : '') + 'orders service, which ' + is;
+    figures(seen);
+    // One that was refused here says nothing about the way.
+    $('diagnosis').replaceChildren(...diagnosed(seen.client.lastFailures.find(failure => failure.attempts.length)));
+    failures(seen.client.lastFailures);
   } catch (e) {
-    $('way').textContent = 'the shop does not answer';
+    $('way').textContent = 'no news from the shop: ' + e;
   }
   setTimeout(show, LOOK_MS);
 }
@@ -128,7 +205,7 @@ let asking;
 function ask(rate) {
   clearInterval(asking);
   press('traffic', 'rate', String(rate));
-  if (rate > 0) asking = setInterval(() => fetch('orders/' + Math.ceil(Math.random() * 999)).catch(() => {}), 1000 / rate);
+  if (rate > 0) asking = setInterval(order, 1000 / rate);
 }
 
 $('conditions').addEventListener('click', e => e.target.dataset.condition && fetch('upstream/' + e.target.dataset.condition, { method: 'PUT' }));

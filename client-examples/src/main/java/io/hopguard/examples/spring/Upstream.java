@@ -17,6 +17,7 @@ final class Upstream implements AutoCloseable {
     private static final int BACKLOG = 512;
     private static final long SLOW_MILLIS = 1_500;
     private static final int FLAKY_EVERY = 3;
+    private static final String PROBLEM = "{\"title\":\"the orders are not at hand\"}";
 
     private final int port;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -44,7 +45,7 @@ final class Upstream implements AutoCloseable {
     /** Is like this from now on; when this returns, the port is open or closed accordingly. */
     synchronized void become(Condition next) throws IOException {
         condition = next;
-        if (next == Condition.REFUSING) {
+        if (next == Condition.DOWN) {
             stop();
         } else if (server == null) {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
@@ -61,11 +62,14 @@ final class Upstream implements AutoCloseable {
             if (now == Condition.SLOW) {
                 TimeUnit.MILLISECONDS.sleep(SLOW_MILLIS);
             }
-            boolean unavailable = now == Condition.UNAVAILABLE || now == Condition.FLAKY && turn;
-            byte[] body = (unavailable ? "{\"error\":\"busy\"}" : order(exchange)).getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(unavailable ? 503 : 200, body.length);
-            exchange.getResponseBody().write(body);
+            int status = now.status(turn);
+            boolean well = status == 200;
+            byte[] body = (well ? order(exchange) : PROBLEM).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", well ? "application/json" : "application/problem+json");
+            exchange.sendResponseHeaders(status, body.length);
+            // What is missing of the announced length makes the server close the connection.
+            exchange.getResponseBody().write(body, 0, now == Condition.HALF ? body.length / 2 : body.length);
+            exchange.getResponseBody().flush();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,8 +1,6 @@
 package io.hopguard.examples.spring;
 
 import java.io.IOException;
-import java.util.Locale;
-import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -13,6 +11,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/upstream")
 class UpstreamController {
+    /** How the service is, what stands before it, and how many requests reached it. */
+    record State(Condition condition, boolean behindNginx, int requests) {}
+
     private final Backstage backstage;
 
     UpstreamController(Backstage backstage) {
@@ -20,19 +21,14 @@ class UpstreamController {
     }
 
     @GetMapping
-    Map<String, Object> upstream() {
-        return Map.of(
-                "condition",
-                backstage.upstream().condition(),
-                "behindNginx",
-                backstage.behindNginx(),
-                "requests",
-                backstage.upstream().requests());
+    State upstream() {
+        Upstream upstream = backstage.upstream();
+        return new State(upstream.condition(), backstage.behindNginx(), upstream.requests());
     }
 
     @PutMapping("/{condition}")
-    Map<String, Object> become(@PathVariable String condition) throws IOException {
-        backstage.upstream().become(Condition.valueOf(condition.toUpperCase(Locale.ROOT)));
+    State become(@PathVariable Condition condition) throws IOException {
+        backstage.upstream().become(condition);
         return upstream();
     }
 }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
@@ -19,7 +18,7 @@ import tools.jackson.databind.JsonNode;
         classes = ShopApplication.class,
         useMainMethod = UseMainMethod.ALWAYS,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"server.tomcat.threads.max=50", "server.tomcat.threads.min-spare=50"})
+        properties = {"server.tomcat.threads.max=60", "server.tomcat.threads.min-spare=60"})
 abstract class ShopBase {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -46,17 +45,18 @@ abstract class ShopBase {
 
     @Test
     void flakyAnswersAreMadeUpForByRetries() throws Exception {
-        JsonNode before = shop().client();
+        long calls = shop().count("calls");
+        long well = shop().count("calls", "outcome:2xx");
+        long attempts = shop().count("attempts");
         shop().press(Condition.FLAKY);
 
         for (int id = 1; id <= 4; id++) {
             assertThat(shop().get("/orders/" + id).statusCode()).isEqualTo(200);
         }
 
-        JsonNode after = shop().client();
-        assertThat(grown("calls", before, after)).isEqualTo(4);
-        assertThat(grown("attempts", before, after)).isBetween(5L, 6L);
-        assertThat(grown("failures", before, after)).isZero();
+        assertThat(shop().count("calls") - calls).isEqualTo(4);
+        assertThat(shop().count("calls", "outcome:2xx") - well).isEqualTo(4);
+        assertThat(shop().count("attempts") - attempts).isBetween(5L, 6L);
     }
 
     @Test
@@ -67,46 +67,61 @@ abstract class ShopBase {
         Shop.await(
                 "open breaker",
                 () -> shop().json("/orders/2").path("code").asString().equals("circuit_open"));
-        assertThat(shop().get("/orders/3").statusCode()).isEqualTo(503);
-        assertThat(shop().target().path("breaker").asString()).isEqualTo("open");
-        int asked = shop().json("/upstream").path("requests").asInt();
-        assertThat(shop().get("/orders/3").statusCode()).isEqualTo(503);
-        assertThat(shop().json("/upstream").path("requests").asInt()).isEqualTo(asked);
+        int asked = shop().requestsAtTheService();
+        HttpResponse<String> refused = shop().get("/orders/3");
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 2L);
+        assertThat(shop().target().at("/breaker/state").asString()).isEqualTo("OPEN");
+        assertThat(shop().requestsAtTheService()).isEqualTo(asked);
 
         shop().recover();
-        assertThat(shop().target().path("breaker").asString()).isEqualTo("closed");
+        assertThat(shop().target().at("/breaker/state").asString()).isEqualTo("CLOSED");
     }
 
     @Test
-    void thePageAndWhatItNeedsAreThere() throws Exception {
-        assertThat(shop().get("/").body()).contains("shop.js", "shop.css");
-        assertThat(shop().get("/shop.css").body()).contains(".figures");
-        String script = shop().get("/shop.js").body();
+    void callersAreNotToldWhatStandsBehind() throws Exception {
+        shop().press(Condition.DOWN);
+
+        HttpResponse<String> answer = shop().get("/orders/7");
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body()).contains("CONNECTION_REFUSED").doesNotContain("nginx", "127.0.0.1");
+    }
+
+    @Test
+    void thePageAndWhatItReadsAreThere() throws Exception {
+        String page = shop().get("/").body();
+        assertThat(page).contains("shop.js", "shop.css");
         for (Condition condition : Condition.values()) {
-            assertThat(shop().get("/").body())
-                    .contains("data-condition=\"" + condition.name().toLowerCase() + "\"");
+            assertThat(page).contains("data-condition=\"" + condition + "\"");
         }
-        assertThat(script).contains("fetch('state')");
+        assertThat(shop().get("/shop.css").body()).contains(".figures");
+        assertThat(shop().get("/shop.js").body()).contains("actuator/hopguard/orders", "actuator/metrics/");
+        JsonNode client = shop().client();
+        assertThat(client.at("/bulkhead/max").asInt()).isEqualTo(64);
+        assertThat(client.at("/pool").propertyNames()).contains("leased", "available");
+        assertThat(client.at("/targets/0/breaker").propertyNames()).contains("state", "rejections");
+        assertThat(client.at("/targets/0/retryBudget/capacity").asInt()).isEqualTo(10);
     }
 
     @Test
-    void fiveHundredAtOnceInTroubleLeaveNothingBehind() throws Exception {
-        Crowd crowd = new Crowd(shop());
-        Crowd.joined(crowd.ask()); // so that the pools of threads have their sizes
-        crowd.awaitRest();
-        long threads = Crowd.threads();
-
-        List<CompletableFuture<HttpResponse<String>>> answers = crowd.ask();
-        for (Condition condition : List.of(Condition.FLAKY, Condition.SLOW, Condition.REFUSING, Condition.WELL)) {
-            shop().press(condition);
-        }
-        assertThat(Crowd.joined(answers)).isSubsetOf(200, 502, 503, 504);
-
-        crowd.awaitRest();
-        Shop.await("end of threads", () -> Crowd.threads() <= threads);
+    void otherButtonsThereAreNot() throws Exception {
+        assertThat(shop().get("/upstream/WELL").statusCode()).isEqualTo(405);
+        assertThat(shop().get("/actuator/env").statusCode()).isEqualTo(404);
     }
 
-    static long grown(String figure, JsonNode before, JsonNode after) {
-        return after.path(figure).asLong() - before.path(figure).asLong();
+    @Test
+    void fiveHundredCallsInTroubleLeaveNothingBehind() throws Exception {
+        Crowd crowd = new Crowd(shop());
+        Map<String, Long> threads = crowd.threadsAfterWarmUp();
+
+        Crowd.Outcome outcome = crowd.ask(
+                Condition.FLAKY, Condition.SLOW, Condition.HALF, Condition.DOWN, Condition.BAD_GATEWAY, Condition.WELL);
+
+        assertThat(outcome.total()).isEqualTo(Crowd.CALLS);
+        assertThat(outcome.answers().keySet()).isSubsetOf(200, 502, 503, 504).contains(200);
+        assertThat(outcome.requests()).isLessThanOrEqualTo(Crowd.CALLS * 11 / 10 + 10);
+        crowd.awaitRest(threads);
     }
 }

@@ -11,17 +11,18 @@ import org.springframework.test.context.TestPropertySource;
 class ShopTest extends ShopBase {
     @Test
     void itSaysThatThereIsNoGateway() throws Exception {
-        assertThat(shop().json("/state").path("behindNginx").asBoolean()).isFalse();
+        assertThat(shop().json("/upstream").path("behindNginx").asBoolean(true)).isFalse();
     }
 
     @Test
     void aClosedPortIsNamed() throws Exception {
-        shop().press(Condition.REFUSING);
+        shop().press(Condition.DOWN);
 
         HttpResponse<String> answer = shop().get("/orders/7");
 
         assertThat(answer.statusCode()).isEqualTo(502);
-        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(answer.body()).contains("\"code\":\"connect_failed\"", "\"attempts\":3", "CONNECTION_REFUSED");
+        assertThat(answer.body()).contains("\"code\":\"connect_failed\"");
+        assertThat(shop().lastFailure().path("attempts")).hasSize(3);
+        assertThat(shop().lastFailure().at("/diagnosis/causes/0").asString()).isEqualTo("CONNECTION_REFUSED");
     }
 }
