@@ -34,10 +34,6 @@ final class AsyncCalls {
         this.accepting = accepting;
     }
 
-    <T> CompletableFuture<T> start(Request request, Calls.Kind<T> kind) {
-        return start(request, kind, value -> {});
-    }
-
     /**
      * Starts a call under the scope of this thread; the time in the executor's queue counts.
      *

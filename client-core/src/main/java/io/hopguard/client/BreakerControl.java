@@ -2,17 +2,20 @@ package io.hopguard.client;
 
 import io.hopguard.client.http.Target;
 import io.hopguard.client.internal.breaker.Breaker;
+import java.util.function.Supplier;
 
 /**
  * A target's circuit breaker in the hands of an operator. What is set by force holds until {@link #reset()}, for as long as this
- * client exists; it is not shared with other instances of the application. Changes are logged and told to listeners as any other.
+ * client exists, also when its settings change; it is not shared with other instances of the application. Changes are logged and
+ * told to listeners as any other. Every method throws an {@link IllegalStateException} after the client's circuit breakers were
+ * switched off.
  * Thread-safe.
  */
 public final class BreakerControl {
     private final Target target;
-    private final Breaker breaker;
+    private final Supplier<Breaker> breaker;
 
-    BreakerControl(Target target, Breaker breaker) {
+    BreakerControl(Target target, Supplier<Breaker> breaker) {
         this.target = target;
         this.breaker = breaker;
     }
@@ -32,26 +35,26 @@ public final class BreakerControl {
      * @return the state
      */
     public BreakerState state() {
-        return BreakerState.valueOf(breaker.state());
+        return BreakerState.valueOf(breaker.get().state());
     }
 
     /** Closes it and forgets what it counted, whatever its state is; attempts under way are not counted any more. */
     public void reset() {
-        breaker.reset();
+        breaker.get().reset();
     }
 
     /** Refuses every further attempt until {@link #reset()}; attempts under way go on. */
     public void forceOpen() {
-        breaker.forceOpen();
+        breaker.get().forceOpen();
     }
 
     /** Lets every attempt through until {@link #reset()}, however many fail. */
     public void disable() {
-        breaker.disable();
+        breaker.get().disable();
     }
 
     @Override
     public String toString() {
-        return "circuit breaker of " + target + ", " + breaker.state();
+        return "circuit breaker of " + target + ", " + breaker.get().state();
     }
 }

@@ -82,6 +82,11 @@ final class Calls {
         };
     }
 
+    /** A good response with its body still to be read, for which there is {@code timeouts.streamTotal}. */
+    Kind<StreamedResponse> stream() {
+        return stream(streamTotal);
+    }
+
     /** A good response with its body still to be read, for which there is this much time from its head on. */
     Kind<StreamedResponse> stream(Duration streamTotal) {
         return streamed(streamTotal, Response::orThrow);

@@ -3,24 +3,28 @@ package io.hopguard.client;
 import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
 import io.hopguard.client.internal.kernel.Figure;
-import io.hopguard.client.internal.observe.FigureReader;
 import io.hopguard.client.internal.observe.ListenerObserver;
 import io.hopguard.client.internal.observe.LogObserver;
 import io.hopguard.client.internal.observe.MeterObserver;
 import io.hopguard.client.internal.observe.Observers;
+import io.hopguard.client.internal.trace.CallTracing;
 import io.hopguard.client.internal.trace.TraceObserver;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who is told what happens in a client: logs, meters, traces and listeners, as far as each is on. */
+/** Who is told what happens in a client, from its beginning to its end: logs, meters, traces and listeners, as far as each is on. */
 final class ClientObservers {
     private final @Nullable MeterObserver meters;
     private final @Nullable ListenerObserver listeners;
+    private final @Nullable LogObserver logs;
+    private final @Nullable CallTracing tracing;
     private final CallObserver all;
-    private final FigureReader figures = new FigureReader();
 
-    private ClientObservers(ClientSettings settings, DeadlineReaper reaper) {
+    private ClientObservers(ClientSettings settings) {
+        this.tracing = tracing(settings);
+        this.logs = logs(settings);
         this.meters = meters(settings);
         this.listeners = settings.listeners().isEmpty()
                 ? null
@@ -29,13 +33,7 @@ final class ClientObservers {
                         settings.listeners(),
                         settings.internals().time());
         List<CallObserver> observers = new ArrayList<>();
-        if (settings.policies().logs().enabled()) {
-            LogObserver logs = new LogObserver(
-                    settings.name(),
-                    settings.policies().logs(),
-                    settings.policies().redaction(),
-                    settings.internals().time()::nanos);
-            reaper.also(logs);
+        if (logs != null) {
             observers.add(logs);
         }
         if (meters != null) {
@@ -48,14 +46,41 @@ final class ClientObservers {
         if (listeners != null) {
             observers.add(listeners);
         }
-        this.all = new Observers(observers, settings.internals().time(), figures);
+        this.all = new Observers(observers, settings.internals().time());
         if (listeners != null) {
             all.figure(Figure.EVENTS_DROPPED, listeners::dropped);
         }
     }
 
-    static ClientObservers open(ClientSettings settings, DeadlineReaper reaper) {
-        return new ClientObservers(settings, reaper);
+    static ClientObservers open(ClientSettings settings) {
+        return new ClientObservers(settings);
+    }
+
+    /** These settings hold from now on; what is to be told in time is looked at by this reaper. */
+    void follow(ClientSettings settings, DeadlineReaper reaper) {
+        if (logs != null) {
+            reaper.also(logs);
+        }
+        if (meters != null) {
+            meters.total(settings.policies().timeouts().total());
+        }
+    }
+
+    private static @Nullable CallTracing tracing(ClientSettings settings) {
+        ObservationRegistry registry = settings.observationRegistry();
+        return registry == null
+                ? null
+                : new CallTracing(registry, settings.name(), settings.policies().meters());
+    }
+
+    private static @Nullable LogObserver logs(ClientSettings settings) {
+        return settings.policies().logs().enabled()
+                ? new LogObserver(
+                        settings.name(),
+                        settings.policies().logs(),
+                        settings.policies().redaction(),
+                        settings.internals().time()::nanos)
+                : null;
     }
 
     private static @Nullable MeterObserver meters(ClientSettings settings) {
@@ -74,9 +99,10 @@ final class ClientObservers {
         return all;
     }
 
-    /** Where the numbers are that outlive calls. */
-    FigureReader figures() {
-        return figures;
+    /** Begins the traces of calls; null where nobody traces. */
+    @Nullable
+    CallTracing tracing() {
+        return tracing;
     }
 
     /** What makes events, or null where nobody listens; for tests. */

@@ -31,6 +31,24 @@ record ClientPolicies(
         LogPolicy logs,
         Redaction redaction) {
 
+    /** With those of another about what is told of calls. */
+    ClientPolicies watchedAs(ClientPolicies first) {
+        return new ClientPolicies(
+                timeouts,
+                retry,
+                retryBudget,
+                circuitBreaker,
+                bulkhead,
+                redirects,
+                connections,
+                proxy,
+                limits,
+                tls,
+                first.meters,
+                first.logs,
+                first.redaction);
+    }
+
     /** Checks each policy by itself. */
     void check(Problems problems) {
         timeouts.check(problems);

@@ -67,6 +67,51 @@ record ClientSettings(
             @Nullable Stage transport,
             @Nullable Function<Facts, Diagnosis> diagnosis) {}
 
+    /** With what watches over the calls of a client: that is there from its beginning to its end. */
+    ClientSettings watchedAs(ClientSettings first) {
+        return watched(
+                policies.watchedAs(first.policies), first.listeners, first.meterRegistry, first.observationRegistry);
+    }
+
+    /** What was asked for, where nothing is not a wish to do without. */
+    ClientSettings watchedAtLeastAs(ClientSettings first) {
+        return watched(
+                policies,
+                listeners.isEmpty() ? first.listeners : listeners,
+                meterRegistry == null ? first.meterRegistry : meterRegistry,
+                observationRegistry == null ? first.observationRegistry : observationRegistry);
+    }
+
+    private ClientSettings watched(
+            ClientPolicies rules,
+            List<ListenerObserver.Registered> told,
+            @Nullable MeterRegistry meters,
+            @Nullable ObservationRegistry observations) {
+        return new ClientSettings(
+                name,
+                baseUri,
+                headers,
+                auth,
+                cookieJar,
+                userAgent,
+                rules,
+                budgetHeader,
+                requestIdHeader,
+                hops,
+                codec,
+                callInterceptors,
+                attemptInterceptors,
+                told,
+                meters,
+                observations,
+                breakerRegistry,
+                sslContext,
+                addressGuard,
+                executor,
+                diagnoser,
+                internals);
+    }
+
     /** What concludes from facts. */
     Function<Facts, Diagnosis> diagnosis() {
         Function<Facts, Diagnosis> all = internals.diagnosis() != null ? internals.diagnosis() : diagnoser::diagnose;

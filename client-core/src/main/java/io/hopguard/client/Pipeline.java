@@ -3,11 +3,11 @@ package io.hopguard.client;
 import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.internal.auth.Tokens;
 import io.hopguard.client.internal.breaker.Breaker;
-import io.hopguard.client.internal.breaker.Breakers;
 import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.Classifier;
 import io.hopguard.client.internal.kernel.DeadlineReaper;
 import io.hopguard.client.internal.kernel.Diagnoses;
+import io.hopguard.client.internal.kernel.Figures;
 import io.hopguard.client.internal.kernel.Pause;
 import io.hopguard.client.internal.kernel.PerTarget;
 import io.hopguard.client.internal.kernel.Stage;
@@ -42,52 +42,40 @@ import org.jspecify.annotations.Nullable;
  * is the way down, from what the user asked for to one attempt on the wire.
  */
 final class Pipeline {
+    /**
+     * What the stages are given.
+     *
+     * @param reaper ends calls in time
+     * @param tokens the tokens that calls carry, or null
+     * @param targets what is known of targets
+     * @param figures are shown the numbers
+     * @param closed whether no call may begin
+     */
+    record Surroundings(
+            DeadlineReaper reaper,
+            @Nullable Tokens tokens,
+            TargetState targets,
+            Figures figures,
+            BooleanSupplier closed) {}
+
     private final ClientSettings settings;
-    private final DeadlineReaper reaper;
-    private final @Nullable Tokens tokens;
+    private final Surroundings given;
     private final @Nullable CallTracing tracing;
-    private final BooleanSupplier closed;
     private final Time time;
     private final Classifier classifier;
     private final CallObserver observers;
     private final SecretHeaders secrets;
     private final Diagnoses diagnoses;
-    private final @Nullable PerTarget<Breaker> breakers;
 
-    Pipeline(
-            ClientSettings settings,
-            CallObserver observers,
-            DeadlineReaper reaper,
-            @Nullable Tokens tokens,
-            @Nullable CallTracing tracing,
-            BooleanSupplier closed) {
+    Pipeline(ClientSettings settings, ClientObservers observers, Surroundings given) {
         this.settings = settings;
-        this.reaper = reaper;
-        this.tokens = tokens;
-        this.tracing = tracing;
-        this.closed = closed;
+        this.given = given;
+        this.tracing = observers.tracing();
         this.time = settings.internals().time();
         this.classifier = new Classifier(settings.policies().retry().statuses());
-        this.observers = observers;
+        this.observers = observers.all();
         this.secrets = new SecretHeaders(settings.secretHeaders());
         this.diagnoses = new Diagnoses(settings.diagnosis());
-        this.breakers = breakers(settings, observers);
-    }
-
-    /** The circuit breakers, or null when they are off. */
-    @Nullable
-    PerTarget<Breaker> breakers() {
-        return breakers;
-    }
-
-    private static @Nullable PerTarget<Breaker> breakers(ClientSettings settings, CallObserver observers) {
-        return settings.policies().circuitBreaker().enabled()
-                ? new PerTarget<>(Breakers.source(
-                        settings.name(),
-                        settings.policies().circuitBreaker(),
-                        settings.breakerRegistry(),
-                        observers::breakerChanged))
-                : null;
     }
 
     /** Links the stages, innermost first. A stage that is off is not in the chain. */
@@ -102,14 +90,14 @@ final class Pipeline {
         stage = settings.keepsSecretsFromInterceptors() ? new AbroadStage(secrets, stage) : stage;
         stage = InterceptStage.wrap(settings.attemptInterceptors(), stage);
         stage = retry(stage);
-        stage = tokens == null ? stage : new AuthStage(tokens, new Pause(time), stage);
+        stage = given.tokens() == null ? stage : new AuthStage(given.tokens(), new Pause(time), stage);
         stage = redirect(stage);
         stage = InterceptStage.wrap(settings.callInterceptors(), stage);
-        stage = AdmitStage.wrap(settings.policies().bulkhead(), time, observers, stage);
+        stage = AdmitStage.wrap(settings.policies().bulkhead(), time, observers, given.figures(), stage);
         stage = new DecodeStage(time, stage);
         stage = new ObserveCallStage(observers, time, stage);
         stage = new IdentifyStage(stage);
-        stage = new GuardStage(reaper, closed, stage);
+        stage = new GuardStage(given.reaper(), given.closed(), stage);
         stage = tracing == null ? stage : new TraceCallStage(tracing, stage);
         return stage;
     }
@@ -121,7 +109,8 @@ final class Pipeline {
     }
 
     private Stage breaker(Stage next) {
-        return breakers == null ? next : new BreakerStage(breakers, classifier, time, observers, next);
+        PerTarget<Breaker> breakers = given.targets().breakers();
+        return breakers == null ? next : new BreakerStage(breakers, classifier, time, next);
     }
 
     private Stage retry(Stage next) {
@@ -131,9 +120,10 @@ final class Pipeline {
         RetryStage.Rules rules = new RetryStage.Rules(
                 decider,
                 classifier,
-                settings.policies().retryBudget(),
+                settings.policies().retryBudget().enabled(),
                 Deadline.saturatedNanos(settings.policies().timeouts().attempt()));
-        return new RetryStage(rules, time, settings.internals().random(), observers, next);
+        return new RetryStage(
+                rules, given.targets().budgets(), time, settings.internals().random(), observers, next);
     }
 
     private Stage redirect(Stage next) {

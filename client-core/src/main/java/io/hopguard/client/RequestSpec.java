@@ -21,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -242,7 +244,7 @@ public final class RequestSpec {
      * @throws io.hopguard.client.error.HopguardException when no whole response came
      */
     public Response send() {
-        return client.calls().make(request(null), client.calls().any());
+        return make(null, Calls::any);
     }
 
     /**
@@ -279,7 +281,7 @@ public final class RequestSpec {
     }
 
     private Object fetchValue(Type type) {
-        return client.calls().make(request(type), client.calls().value(type));
+        return make(type, calls -> calls.value(type));
     }
 
     /**
@@ -288,7 +290,7 @@ public final class RequestSpec {
      * @return the future; cancelling it ends the call
      */
     public CompletableFuture<Response> sendAsync() {
-        return client.async().start(request(null), client.calls().any());
+        return start(null, Calls::any, answer -> {});
     }
 
     /**
@@ -299,8 +301,7 @@ public final class RequestSpec {
      * @return the future; cancelling it ends the call
      */
     public <T> CompletableFuture<T> fetchAsync(Class<T> type) {
-        Calls.Kind<Object> value = client.calls().value(type);
-        return client.async().start(request(type), (request, control) -> cast(type, value.make(request, control)));
+        return start(type, value -> cast(type, value));
     }
 
     /**
@@ -312,8 +313,17 @@ public final class RequestSpec {
      */
     @SuppressWarnings("unchecked")
     public <T> CompletableFuture<T> fetchAsync(TypeRef<T> type) {
-        Calls.Kind<Object> value = client.calls().value(type.type());
-        return client.async().start(request(type.type()), (request, control) -> (T) value.make(request, control));
+        return start(type.type(), value -> (T) value);
+    }
+
+    private <T> CompletableFuture<T> start(Type type, Function<Object, T> cast) {
+        return start(
+                type,
+                calls -> {
+                    Calls.Kind<Object> value = calls.value(type);
+                    return (request, control) -> cast.apply(value.make(request, control));
+                },
+                read -> {});
     }
 
     /**
@@ -325,7 +335,7 @@ public final class RequestSpec {
      * @throws io.hopguard.client.error.HopguardException when there was no head of a response
      */
     public StreamedResponse stream() {
-        return stream(client.settings().policies().timeouts().streamTotal());
+        return make(null, Calls::stream);
     }
 
     /**
@@ -336,7 +346,8 @@ public final class RequestSpec {
      * @throws InvalidRequestException when the limit is not more than 0
      */
     public StreamedResponse stream(Duration streamTotal) {
-        return client.calls().make(request(null), client.calls().stream(checked(streamTotal)));
+        Duration allowed = checked(streamTotal);
+        return make(null, calls -> calls.stream(allowed));
     }
 
     /**
@@ -346,7 +357,7 @@ public final class RequestSpec {
      * @return the response in the future
      */
     public CompletableFuture<StreamedResponse> streamAsync() {
-        return streamAsync(client.settings().policies().timeouts().streamTotal());
+        return start(null, Calls::stream, StreamedResponse::close);
     }
 
     /**
@@ -357,8 +368,8 @@ public final class RequestSpec {
      * @throws InvalidRequestException when the limit is not more than 0
      */
     public CompletableFuture<StreamedResponse> streamAsync(Duration streamTotal) {
-        return client.async()
-                .start(request(null), client.calls().stream(checked(streamTotal)), StreamedResponse::close);
+        Duration allowed = checked(streamTotal);
+        return start(null, calls -> calls.stream(allowed), StreamedResponse::close);
     }
 
     private static Duration checked(Duration streamTotal) {
@@ -368,22 +379,32 @@ public final class RequestSpec {
         return streamTotal;
     }
 
-    private Request request(@Nullable Type wanted) {
+    /** From its request to its answer under the same settings, however often those of the client change meanwhile. */
+    private <T> T make(@Nullable Type wanted, Function<Calls, Calls.Kind<T>> kind) {
+        Engine engine = client.engine();
+        return engine.calls().make(request(engine.settings(), wanted), kind.apply(engine.calls()));
+    }
+
+    private <T> CompletableFuture<T> start(
+            @Nullable Type wanted, Function<Calls, Calls.Kind<T>> kind, Consumer<T> discard) {
+        Engine engine = client.engine();
+        return engine.async().start(request(engine.settings(), wanted), kind.apply(engine.calls()), discard);
+    }
+
+    private Request request(ClientSettings settings, @Nullable Type wanted) {
         String reference = query.appendTo(template.expand(positional, named));
-        BaseUri base = client.settings().baseUri();
+        BaseUri base = settings.baseUri();
         Request.Builder request = base == null
                 ? Request.builder(method, reference)
                 : Request.builder(method, base.target(), base.resolve(reference));
-        Headers all = headers.over(client.settings().headers());
-        String accept = wanted == null || all.contains("Accept")
-                ? null
-                : BodyReader.accept(client.settings().codec(), wanted);
+        Headers all = headers.over(settings.headers());
+        String accept = wanted == null || all.contains("Accept") ? null : BodyReader.accept(settings.codec(), wanted);
         return request.route(routed ? template.route() : null)
                 .headers(accept == null ? all : all.plus("Accept", accept))
                 .body(body)
                 .timeout(timeout)
                 .retry(retrySafe, retryOff)
-                .redaction(client.settings().masking())
+                .redaction(settings.masking())
                 .build();
     }
 }

@@ -2,32 +2,22 @@ package io.hopguard.client;
 
 import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.error.InvalidRequestException;
-import io.hopguard.client.extend.Auth;
-import io.hopguard.client.extend.TokenSource;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.http.Target;
 import io.hopguard.client.http.UriTemplate;
-import io.hopguard.client.internal.auth.Tokens;
-import io.hopguard.client.internal.breaker.Breaker;
-import io.hopguard.client.internal.kernel.CallControl;
-import io.hopguard.client.internal.kernel.DeadlineReaper;
-import io.hopguard.client.internal.kernel.PerTarget;
-import io.hopguard.client.internal.kernel.Stage;
-import io.hopguard.client.internal.kernel.Time;
-import io.hopguard.client.internal.tls.TlsContexts;
-import io.hopguard.client.internal.trace.CallTracing;
-import io.hopguard.client.internal.transport.HcConnections;
-import io.hopguard.client.internal.transport.HcTransport;
-import io.micrometer.observation.ObservationRegistry;
+import io.hopguard.client.policy.InvalidConfigurationException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An HTTP client that survives bad gateways: retries within a budget, a circuit breaker for each target, one deadline over
@@ -44,79 +34,23 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ResilientClient implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.client");
     private static final int MAX_TEMPLATES = 1_000;
 
-    /** So long cancelled calls have to get off; they need some milliseconds. */
-    private static final long ENDING_NANOS = 1_000_000_000;
-
-    private final ClientSettings settings;
-    private final Calls calls;
-    private final AsyncCalls async;
-    private final DeadlineReaper reaper;
-    private final @Nullable HcTransport transport;
-    private final @Nullable Tokens tokens;
     private final ClientObservers observers;
-    private final StateReader state;
-    private final @Nullable ExecutorService ownThreads;
     private final Map<String, UriTemplate> templates = new ConcurrentHashMap<>();
-    private volatile boolean accepting = true;
+    private final Set<Engine> retiring = ConcurrentHashMap.newKeySet();
+
+    /** Held while engines are exchanged, and to say that none is any more; never while anything is waited for. */
+    private final ReentrantLock exchanging = new ReentrantLock();
+
+    private volatile Engine engine;
+    private boolean closing;
     private volatile boolean closed;
 
-    ResilientClient(ClientSettings settings, @Nullable TlsContexts tls) {
-        this.settings = settings;
-        Time time = settings.internals().time();
-        this.reaper = new DeadlineReaper(time, settings.name());
-        Stage replaced = settings.internals().transport();
-        this.transport = replaced == null ? openTransport(settings, tls) : null;
-        this.tokens = openTokens(settings);
-        Executor executor = settings.executor();
-        this.ownThreads = executor == null ? AsyncThreads.open(settings.name(), settings.maxPerTarget()) : null;
-        Stage wire = replaced != null ? replaced : Objects.requireNonNull(transport);
-        this.observers = ClientObservers.open(settings, reaper);
-        if (transport != null) {
-            transport.showFigures(observers.all());
-        }
-        CallTracing tracing = tracing(settings);
-        Pipeline stages = new Pipeline(settings, observers.all(), reaper, tokens, tracing, () -> closed);
-        Stage pipeline = stages.assemble(wire);
-        this.state = new StateReader(settings.name(), observers.figures(), stages.breakers());
-        Executor threads = executor != null ? executor : Objects.requireNonNull(ownThreads);
-        this.calls = new Calls(settings, observers.all(), pipeline, reaper, tracing, () -> accepting);
-        this.async = new AsyncCalls(calls, threads, reaper, time, () -> accepting);
-        if (time.passesByItself()) {
-            reaper.start();
-        }
-    }
-
-    private static @Nullable CallTracing tracing(ClientSettings settings) {
-        ObservationRegistry registry = settings.observationRegistry();
-        return registry == null
-                ? null
-                : new CallTracing(registry, settings.name(), settings.policies().meters());
-    }
-
-    private static @Nullable Tokens openTokens(ClientSettings settings) {
-        Auth auth = settings.auth();
-        TokenSource source = auth == null ? null : auth.tokenSource();
-        return source == null ? null : new Tokens(source, settings.internals().time()::nanos, settings.name());
-    }
-
-    private static HcTransport openTransport(ClientSettings settings, @Nullable TlsContexts tls) {
-        HcConnections.Settings connections = new HcConnections.Settings(
-                settings.policies().connections(),
-                settings.maxPerTarget(),
-                settings.maxTotal(),
-                settings.policies().timeouts().tls(),
-                new HcConnections.Tls(
-                        settings.sslContext(), tls, settings.policies().tls().minVersion()),
-                settings.addressGuard(),
-                settings.policies().proxy());
-        return new HcTransport(
-                settings.name(),
-                connections,
-                settings.policies().timeouts(),
-                settings.policies().limits(),
-                settings.userAgent());
+    ResilientClient(ResilientClientBuilder.Checked checked) {
+        this.observers = ClientObservers.open(checked.settings());
+        this.engine = new Engine(checked.settings(), checked.tls(), observers, null);
     }
 
     /**
@@ -236,7 +170,9 @@ public final class ResilientClient implements AutoCloseable {
      * @throws io.hopguard.client.error.HopguardException when no whole response came
      */
     public Response send(Request request) {
-        return calls.make(own(request), calls.any());
+        Engine current = engine;
+        return current.calls()
+                .make(own(request, current.settings()), current.calls().any());
     }
 
     /**
@@ -249,11 +185,13 @@ public final class ResilientClient implements AutoCloseable {
      * @throws io.hopguard.client.error.HopguardException when there was no head of a response
      */
     public StreamedResponse open(Request request) {
-        return calls.make(own(request), calls.streamOfAny());
+        Engine current = engine;
+        return current.calls()
+                .make(own(request, current.settings()), current.calls().streamOfAny());
     }
 
     /** With what the client adds to its requests, which no other origin may learn. */
-    private Request own(Request request) {
+    private static Request own(Request request, ClientSettings settings) {
         BaseUri base = settings.baseUri();
         if (base != null && !request.target().equals(base.target())) {
             throw new InvalidRequestException("URI: leads to " + request.target() + ", but the client has the base URI "
@@ -270,7 +208,7 @@ public final class ResilientClient implements AutoCloseable {
      * @return several lines, without secrets
      */
     public String describe() {
-        return Description.of(settings);
+        return Description.of(engine.settings());
     }
 
     /**
@@ -280,7 +218,7 @@ public final class ResilientClient implements AutoCloseable {
      * @return a picture that does not change
      */
     public ClientState state() {
-        return state.read();
+        return engine.state();
     }
 
     /**
@@ -292,12 +230,67 @@ public final class ResilientClient implements AutoCloseable {
      * @throws IllegalStateException when the client's circuit breakers are off
      */
     public BreakerControl breaker(Target target) {
-        PerTarget<Breaker> breakers = state.breakers();
-        if (breakers == null) {
-            throw new IllegalStateException("the circuit breakers of client " + settings.name()
-                    + " are off; switch them on with circuitBreaker.enabled");
+        engine.breaker(target);
+        return new BreakerControl(target, () -> engine.breaker(target));
+    }
+
+    /**
+     * Changes the settings while the client is in use. Calls that begin from now on go by the new ones, over a pool of their own;
+     * calls under way, also asynchronous ones that still wait for a thread, and open response streams end by those under which they
+     * began, and then what was before is freed.
+     *
+     * <p>Kept are circuit breakers and retry budgets: where their own settings change, an open breaker stays open, as long since,
+     * what a closed one has counted is forgotten, and of the budget there is what was left. Kept as they are until the client is built
+     * anew are logs, meters, tracing, listeners and redaction; where the builder asks for something else of them, that is logged. New are
+     * connections, the DNS cache and tokens of a token source. A cookie jar, interceptors and an executor are those of the builder: give
+     * the same ones again where they are to stay.
+     *
+     * <p>May be called by any thread, as often as it is needed; each call frees what it takes the place of after a second at the
+     * earliest.
+     *
+     * @param next all settings, not only those that change, with the name of this client; goes on to be the caller's own
+     * @throws InvalidConfigurationException when anything is wrong or does not fit together; the client stays as it is then
+     * @throws IllegalStateException when the client was closed
+     */
+    public void reconfigure(ResilientClientBuilder next) {
+        String name = engine.settings().name();
+        ResilientClientBuilder.Checked checked = next.checked(name);
+        exchanging.lock();
+        try {
+            if (closing) {
+                throw new IllegalStateException("client " + name + " is closed and cannot be changed");
+            }
+            Engine before = engine;
+            ClientSettings settings = checked.settings().watchedAs(before.settings());
+            engine = new Engine(settings, checked.tls(), observers, before);
+            retiring.add(before);
+            Thread thread = new Thread(() -> retire(before), "hopguard-retiring-" + name);
+            thread.setDaemon(true);
+            thread.start();
+        } finally {
+            exchanging.unlock();
         }
-        return new BreakerControl(target, breakers.of(target));
+        checked.tellOfHops();
+        tellOfWhatStays(checked.settings().watchedAtLeastAs(settings()));
+    }
+
+    private void retire(Engine before) {
+        before.retire();
+        retiring.remove(before);
+        // Its last calls may have left something to be told.
+        engine.look();
+    }
+
+    private void tellOfWhatStays(ClientSettings wanted) {
+        List<String> now = describe().lines().toList();
+        String other = Description.of(wanted)
+                .lines()
+                .filter(line -> !now.contains(line))
+                .map(String::strip)
+                .collect(Collectors.joining("; "));
+        if (!other.isEmpty()) {
+            LOG.warn("client {}: needs to be built anew, until then it stays as it was: {}", wanted.name(), other);
+        }
     }
 
     /**
@@ -329,40 +322,44 @@ public final class ResilientClient implements AutoCloseable {
         if (grace.isNegative()) {
             throw new IllegalArgumentException("grace: " + grace + "; must not be negative");
         }
-        accepting = false;
+        refuseChanges();
+        List<Engine> all = engines();
+        all.forEach(Engine::refuse);
         if (closed) {
-            return reaper.watched() == 0;
+            return callsUnderWay() == 0;
         }
         Deadline end = Deadline.after(
-                Deadline.saturatedNanos(grace), settings.internals().time()::nanos);
-        boolean idle = reaper.awaitIdle(end.remainingNanos());
+                Deadline.saturatedNanos(grace), engine.settings().internals().time()::nanos);
+        boolean idle = true;
+        for (Engine each : all) {
+            idle &= each.awaitIdle(end.remainingNanos());
+        }
         closed = true;
-        reaper.endAll(CallControl.End.CLOSED);
-        reaper.awaitIdle(ENDING_NANOS);
-        if (transport != null) {
-            transport.close();
-        }
-        if (tokens != null) {
-            tokens.close();
-        }
-        if (ownThreads != null) {
-            ownThreads.shutdown();
-        }
-        reaper.close();
+        all.forEach(Engine::end);
+        all.forEach(Engine::free);
         observers.close(end.remainingNanos());
         return idle;
     }
 
+    private void refuseChanges() {
+        exchanging.lock();
+        closing = true;
+        exchanging.unlock();
+    }
+
+    /** The one in use, and those whose last calls are under way. */
+    private List<Engine> engines() {
+        List<Engine> all = new ArrayList<>(retiring);
+        all.add(engine);
+        return all;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
     ClientSettings settings() {
-        return settings;
-    }
-
-    AsyncCalls async() {
-        return async;
-    }
-
-    Calls calls() {
-        return calls;
+        return engine.settings();
     }
 
     /** Who is told what happens; for tests. */
@@ -372,21 +369,27 @@ public final class ResilientClient implements AutoCloseable {
 
     /** Connections in use; for tests. */
     int leasedConnections() {
-        return transport == null ? 0 : transport.leased();
+        return engines().stream().mapToInt(Engine::leasedConnections).sum();
     }
 
-    /** Calls that the reaper watches; for tests. */
+    /** Calls that are watched; for tests. */
     int callsUnderWay() {
-        return reaper.watched();
+        return engines().stream().mapToInt(Engine::callsUnderWay).sum();
     }
 
     /** Connections that are kept for the next call; for tests. */
     int keptConnections() {
-        return transport == null ? 0 : transport.kept();
+        return engines().stream().mapToInt(Engine::keptConnections).sum();
+    }
+
+    /** Of how many settings calls are under way or may still come; for tests. */
+    int enginesAlive() {
+        return engines().size();
     }
 
     @Override
     public String toString() {
+        ClientSettings settings = engine.settings();
         return "ResilientClient " + settings.name()
                 + (settings.baseUri() == null ? "" : " for " + settings.shownBaseUri());
     }

@@ -505,9 +505,45 @@ public final class ResilientClientBuilder {
      *     value and the fix
      */
     public ResilientClient build() {
+        Checked checked = checked(name);
+        checked.tellOfHops();
+        return new ResilientClient(checked);
+    }
+
+    /**
+     * Checks everything as {@link #build()} does, without building anything.
+     *
+     * @throws InvalidConfigurationException when anything is wrong or does not fit together; names every such property, its
+     *     value and the fix
+     */
+    public void check() {
+        checked(name);
+    }
+
+    /** What was checked, with what was read for it. */
+    record Checked(ClientSettings settings, @Nullable TlsContexts tls) {
+        void tellOfHops() {
+            for (HopPlan.Finding finding : settings.hopFindings()) {
+                LOG.warn(
+                        "client {}, hops: {} is {}; {}",
+                        settings.name(),
+                        finding.hop(),
+                        Problems.shown(finding.value()),
+                        finding.advice());
+            }
+        }
+    }
+
+    /** For the client of this name. */
+    Checked checked(String kept) {
         Problems problems = new Problems();
         ClientSettings settings = settings(baseUri == null ? null : BaseUri.checked(baseUri, problems));
         problems.require(!name.isBlank(), "name", "'" + name + "'", "give a name, or leave the default");
+        problems.require(
+                name.equals(kept),
+                "name",
+                "'" + name + "'",
+                "must stay '" + kept + "', which meters, logs and threads of the client have");
         Contradictions.checkUserAgent(userAgent, problems);
         settings.policies().check(problems);
         Contradictions.check(settings, problems);
@@ -516,15 +552,7 @@ public final class ResilientClientBuilder {
                 : null;
         Contradictions.checkAuth(auth, headers, baseUri != null, problems);
         problems.throwIfAny();
-        for (HopPlan.Finding finding : settings.hopFindings()) {
-            LOG.warn(
-                    "client {}, hops: {} is {}; {}",
-                    name,
-                    finding.hop(),
-                    Problems.shown(finding.value()),
-                    finding.advice());
-        }
-        return new ResilientClient(settings, contexts);
+        return new Checked(settings, contexts);
     }
 
     private ClientSettings settings(@Nullable BaseUri base) {

@@ -19,7 +19,7 @@ class AsyncCallsTest {
                     new Calls(client.settings(), new CallObserver() {}, exchange -> null, reaper, null, () -> true);
             AsyncCalls async = new AsyncCalls(calls, Runnable::run, reaper, Time.SYSTEM, () -> true);
             Request request = Request.builder("GET", "http://api.test/").build();
-            assertThat(async.start(request, (made, control) -> reaper.watched()))
+            assertThat(async.start(request, (made, control) -> reaper.watched(), watched -> {}))
                     .isCompletedWithValue(1);
             assertThat(reaper.watched()).isZero();
         }

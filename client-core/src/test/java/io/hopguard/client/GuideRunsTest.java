@@ -122,6 +122,15 @@ class GuideRunsTest {
     }
 
     @Test
+    void theChangeOfTheGuideHoldsFromThenOn() {
+        try (ResilientClient client = GuideSettings.production(new SimpleMeterRegistry())) {
+            assertThat(client.state().bulkhead().max()).isEqualTo(100);
+            GuideSettings.reconfigure(client);
+            assertThat(client.state().bulkhead().max()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void theBreakersOfTheGuideAreLookedAtAndSet() {
         try (ResilientClient client = GuideSettings.breaker()) {
             assertThat(GuideSettings.state(client).targets()).isEmpty();

@@ -41,16 +41,26 @@ final class Rig {
 
     ResilientClient client() {
         if (client == null) {
-            ResilientClientBuilder builder = ResilientClient.builder()
-                    .baseUri("http://api.test")
-                    .circuitBreaker(breaker -> breaker.off())
-                    .codec(CODEC)
-                    .executor(Runnable::run)
-                    .internals(time, () -> CHANCE, transport);
-            changes.accept(builder);
-            client = builder.build();
+            client = builder().build();
         }
         return client;
+    }
+
+    /** All settings of the client, for one like it. */
+    ResilientClientBuilder builder() {
+        ResilientClientBuilder builder = ResilientClient.builder()
+                .baseUri("http://api.test")
+                .circuitBreaker(breaker -> breaker.off())
+                .codec(CODEC)
+                .executor(Runnable::run)
+                .internals(time, () -> CHANCE, transport);
+        changes.accept(builder);
+        return builder;
+    }
+
+    /** Changes the settings of the client that there is. */
+    void reconfigure(Consumer<ResilientClientBuilder> change) {
+        with(change).client.reconfigure(builder());
     }
 
     /** Makes the call and hands out the failure; fails when there is none. */

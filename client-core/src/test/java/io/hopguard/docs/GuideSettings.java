@@ -120,6 +120,16 @@ public final class GuideSettings {
         // end
     }
 
+    public static void reconfigure(ResilientClient client) {
+        // snippet: reconfigure
+        client.reconfigure(ResilientClient.builder()
+                .name("orders")
+                .baseUri("https://orders.example.com/v2")
+                .timeouts(t -> t.total(ofSeconds(2)).attempt(ofMillis(700)))
+                .bulkhead(b -> b.maxConcurrentCalls(200)));
+        // end
+    }
+
     public static ResilientClient bulkhead() {
         // snippet: bulkhead
         ResilientClient client = ResilientClient.builder()

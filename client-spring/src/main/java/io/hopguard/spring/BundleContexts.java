@@ -3,7 +3,10 @@ package io.hopguard.spring;
 import io.hopguard.client.ResilientClientBuilder;
 import io.hopguard.client.policy.TlsVersion;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +21,19 @@ final class BundleContexts {
 
     private final @Nullable SslBundles bundles;
 
+    /** By client and bundle, so that a client that is made anew has its own again. */
+    private final Map<List<String>, RenewableContext> named = new ConcurrentHashMap<>();
+
+    /** Of Spring Boot's bundles, which stay in its settings when another has taken their name. */
+    private final Map<SslBundle, String> namesOfBoots = new ConcurrentHashMap<>();
+
     BundleContexts(@Nullable SslBundles bundles) {
         this.bundles = bundles;
     }
 
     /** Our own bundle, else Spring Boot's, unless there are files. */
     void apply(
+            String client,
             SharedProperties effective,
             HttpClientSettings settings,
             PropertyNames names,
@@ -31,11 +41,12 @@ final class BundleContexts {
         String own = effective.sslBundle();
         SslBundle boots = settings.sslBundle();
         if (own != null) {
-            use(own, bundle(own, names), names, builder);
+            SslBundle bundle = bundle(own, names);
+            use(context(client, own, bundle), bundle, names, builder);
         } else if (boots != null && effective.tls().filesSet()) {
             LOG.warn("{} wins over {}", names.written("tls"), names.boots("ssl.bundle"));
         } else if (boots != null) {
-            use(nameOf(boots), boots, names, builder);
+            use(context(client, nameOf(boots), boots), boots, names, builder);
         }
     }
 
@@ -54,9 +65,20 @@ final class BundleContexts {
                 null);
     }
 
-    private void use(@Nullable String name, SslBundle bundle, PropertyNames names, ResilientClientBuilder builder) {
-        RenewableContext context = new RenewableContext(bundle);
-        builder.sslContext(context.context());
+    private SSLContext context(String client, @Nullable String name, SslBundle bundle) {
+        if (name == null || bundles == null) {
+            return new RenewableContext(bundle).context();
+        }
+        return named.computeIfAbsent(List.of(client, name), key -> {
+                    RenewableContext context = new RenewableContext(bundle);
+                    bundles.addBundleUpdateHandler(name, context::renew);
+                    return context;
+                })
+                .context();
+    }
+
+    private static void use(SSLContext context, SslBundle bundle, PropertyNames names, ResilientClientBuilder builder) {
+        builder.sslContext(context);
         Set<String> protocols = bundle.getOptions().getEnabledProtocols() == null
                 ? Set.of()
                 : Set.of(bundle.getOptions().getEnabledProtocols());
@@ -66,18 +88,17 @@ final class BundleContexts {
         if (bundle.getOptions().getCiphers() != null) {
             LOG.warn("{}: the ciphers of the bundle are not used; the JDK's are", names.written("ssl-bundle"));
         }
-        if (name != null && bundles != null) {
-            bundles.addBundleUpdateHandler(name, context::renew);
-        }
     }
 
     /** Null for a bundle that has no name, which never changes. */
     private @Nullable String nameOf(SslBundle bundle) {
-        return bundles == null
-                ? null
-                : bundles.getBundleNames().stream()
-                        .filter(name -> bundles.getBundle(name) == bundle)
-                        .findFirst()
-                        .orElse(null);
+        if (bundles == null) {
+            return null;
+        }
+        bundles.getBundleNames().stream()
+                .filter(name -> bundles.getBundle(name) == bundle)
+                .findFirst()
+                .ifPresent(name -> namesOfBoots.put(bundle, name));
+        return namesOfBoots.get(bundle);
     }
 }

@@ -9,6 +9,7 @@ import io.hopguard.client.policy.InvalidConfigurationException;
 import io.hopguard.client.policy.Problems;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,39 +20,78 @@ import org.springframework.core.env.Environment;
 final class ClientAssembly {
     private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.spring");
 
-    private final HopguardProperties properties;
+    private final HopguardProperties first;
+    private volatile HopguardProperties now;
     private final Environment environment;
     private final Extensions extensions;
     private final BundleContexts contexts;
 
     ClientAssembly(
             HopguardProperties properties, Environment environment, Extensions extensions, BundleContexts contexts) {
-        this.properties = properties;
+        this.first = properties;
+        this.now = properties;
         this.environment = environment;
         this.extensions = extensions;
         this.contexts = contexts;
     }
 
+    HopguardProperties properties() {
+        return now;
+    }
+
+    /** From now on clients are made from these, whose clients have the same names. */
+    void use(HopguardProperties next) {
+        now = next;
+    }
+
     /** For one service. */
     ResilientClient named(String name, HttpClientSettings settings, @Nullable String baseUrl) {
-        ClientProperties own = Objects.requireNonNull(properties.clients().get(name), name);
-        PropertyNames names = new PropertyNames(environment, name);
-        SharedProperties effective = own.shared().over(properties.defaults());
-        return make(name, effective, settings, names, builder -> service(own, baseUrl, names, builder));
+        return built(service(now, name, settings, baseUrl));
     }
 
     /** For all calls that belong to no named client. */
     ResilientClient shared(String name, HttpClientSettings settings) {
-        PropertyNames names = new PropertyNames(environment, null);
-        return make(name, properties.defaults(), settings, names, builder -> {});
+        return built(rest(now, name, settings));
+    }
+
+    /** The settings of a client as they would be, checked; null when they are as they are. */
+    @Nullable
+    ResilientClientBuilder changed(
+            HopguardProperties next, String name, HttpClientSettings settings, @Nullable String baseUrl) {
+        boolean same = effective(next, name).equals(effective(now, name))
+                && own(next, name).service().equals(own(now, name).service());
+        return same ? null : checked(service(next, name, settings, baseUrl));
+    }
+
+    /** The same of one that serves what belongs to no named client. */
+    @Nullable
+    ResilientClientBuilder sharedChanged(HopguardProperties next, String name, HttpClientSettings settings) {
+        return effective(next).equals(effective(now)) ? null : checked(rest(next, name, settings));
     }
 
     /** Where the relative paths of a client lead by our own property, or null. */
     @Nullable
     String baseUri(String name) {
-        ClientProperties own = properties.clients().get(name);
+        ClientProperties own = now.clients().get(name);
         return own == null ? null : own.baseUri();
     }
+
+    private static ClientProperties own(HopguardProperties all, String name) {
+        return Objects.requireNonNull(all.clients().get(name), name);
+    }
+
+    private SharedProperties effective(HopguardProperties all, String name) {
+        SharedProperties atFirst = own(first, name).shared().over(first.defaults());
+        return own(all, name).shared().over(all.defaults()).watchedAs(atFirst);
+    }
+
+    private SharedProperties effective(HopguardProperties all) {
+        return all.defaults().watchedAs(first.defaults());
+    }
+
+    /** A client in the making. */
+    private record Draft(
+            String name, SharedProperties effective, HttpClientSettings settings, PropertyNames names, Change change) {}
 
     /** Changes a builder before it is built. */
     @FunctionalInterface
@@ -59,18 +99,39 @@ final class ClientAssembly {
         void apply(ResilientClientBuilder builder);
     }
 
-    private ResilientClient make(
-            String name, SharedProperties effective, HttpClientSettings settings, PropertyNames names, Change change) {
-        ResilientClientBuilder builder = ResilientClient.builder().name(name);
+    private Draft service(HopguardProperties all, String name, HttpClientSettings settings, @Nullable String baseUrl) {
+        PropertyNames names = new PropertyNames(environment, name);
+        ClientProperties own = own(all, name);
+        return new Draft(name, effective(all, name), settings, names, builder -> service(own, baseUrl, names, builder));
+    }
+
+    private Draft rest(HopguardProperties all, String name, HttpClientSettings settings) {
+        return new Draft(name, effective(all), settings, new PropertyNames(environment, null), builder -> {});
+    }
+
+    private ResilientClient built(Draft draft) {
+        ResilientClient client = made(draft, ResilientClientBuilder::build);
+        LOG.debug("{}", client.describe());
+        return client;
+    }
+
+    private ResilientClientBuilder checked(Draft draft) {
+        return made(draft, builder -> {
+            builder.check();
+            return builder;
+        });
+    }
+
+    private <T> T made(Draft draft, Function<ResilientClientBuilder, T> end) {
+        PropertyNames names = draft.names;
+        ResilientClientBuilder builder = ResilientClient.builder().name(draft.name);
         try {
-            new BootSettings(settings, effective, names).applyTo(builder);
-            effective.applyTo(builder);
-            contexts.apply(effective, settings, names, builder);
-            change.apply(builder);
-            extensions.applyTo(name, builder);
-            ResilientClient client = builder.build();
-            LOG.debug("{}", client.describe());
-            return client;
+            new BootSettings(draft.settings, draft.effective, names).applyTo(builder);
+            draft.effective.applyTo(builder);
+            contexts.apply(draft.name, draft.effective, draft.settings, names, builder);
+            draft.change.apply(builder);
+            extensions.applyTo(draft.name, builder);
+            return end.apply(builder);
         } catch (InvalidConfigurationException e) {
             throw new InvalidHopguardPropertiesException(names.told(e.problems()), e);
         } catch (InvalidRequestException e) {

@@ -56,6 +56,17 @@ record ClientProperties(
         @NestedConfigurationProperty @DefaultValue LogProperties logs,
         @NestedConfigurationProperty @DefaultValue RedactionProperties redaction) {
 
+    /** What only one client can have. */
+    record Service(
+            @Nullable String baseUri,
+            @Nullable AuthProperties auth,
+            @Nullable List<HopProperties> hops,
+            @Nullable Boolean hopsWarnOnly) {}
+
+    Service service() {
+        return new Service(baseUri, auth, hops, hopsWarnOnly);
+    }
+
     /** Those that all clients could have, too. */
     SharedProperties shared() {
         return new SharedProperties(

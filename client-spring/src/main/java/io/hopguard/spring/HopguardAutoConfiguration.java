@@ -22,7 +22,6 @@ import org.springframework.boot.http.client.autoconfigure.service.HttpServiceCli
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,10 +39,14 @@ import tools.jackson.databind.json.JsonMapper;
         })
 @ConditionalOnProperty(prefix = "hopguard", name = "enabled", matchIfMissing = true)
 @EnableConfigurationProperties(HopguardProperties.class)
-@Import(NamedClientsRegistrar.class)
 public final class HopguardAutoConfiguration {
     /** Made by Spring. */
     public HopguardAutoConfiguration() {}
+
+    @Bean
+    static NamedClientsRegistrar hopguardNamedClients(Environment environment) {
+        return new NamedClientsRegistrar(environment);
+    }
 
     @Bean
     static GracefulClosing hopguardGracefulClosing(ObjectProvider<HopguardProperties> properties) {
@@ -95,9 +98,9 @@ public final class HopguardAutoConfiguration {
     @Bean
     @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
     @ConditionalOnMissingBean
-    ResilientClientBuilder resilientClientBuilder(HopguardProperties properties, Extensions extensions) {
+    ResilientClientBuilder resilientClientBuilder(ClientAssembly assembly, Extensions extensions) {
         ResilientClientBuilder builder = ResilientClient.builder();
-        properties.defaults().applyTo(builder);
+        assembly.properties().defaults().applyTo(builder);
         extensions.applyTo(builder);
         return builder;
     }

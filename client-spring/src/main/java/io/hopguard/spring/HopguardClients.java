@@ -1,12 +1,16 @@
 package io.hopguard.spring;
 
 import io.hopguard.client.ResilientClient;
+import io.hopguard.client.ResilientClientBuilder;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -29,6 +33,9 @@ public final class HopguardClients implements SmartInitializingSingleton, Dispos
     private final Set<String> names;
     private final GracefulClosing closing;
     private final Map<HttpClientSettings, ResilientClient> shared = new ConcurrentHashMap<>();
+
+    /** Those of the names that are ours: not those of which the application has taken the place. */
+    private final Map<String, ResilientClient> opened = new ConcurrentHashMap<>();
 
     HopguardClients(
             BeanFactory beans,
@@ -75,7 +82,7 @@ public final class HopguardClients implements SmartInitializingSingleton, Dispos
      */
     public ClientHttpRequestFactory requestFactory(String name) {
         ResilientClient client = client(name);
-        return new HopguardRequestFactory(() -> client, baseUri(name));
+        return new HopguardRequestFactory(() -> client, baseUri(name), () -> baseUri(name));
     }
 
     /**
@@ -98,7 +105,58 @@ public final class HopguardClients implements SmartInitializingSingleton, Dispos
 
     /** The factory method of the beans. */
     ResilientClient open(String name) {
-        return assembly.named(name, settings.of(name), settings.baseUrl(name));
+        ResilientClient client = assembly.named(name, settings.of(name), settings.baseUrl(name));
+        opened.put(name, client);
+        return client;
+    }
+
+    /**
+     * What must be done so that the clients go by other properties; nothing of it is done here.
+     *
+     * @throws InvalidHopguardPropertiesException when any of them cannot work
+     */
+    List<Change> changes(HopguardProperties next) {
+        List<Change> changes = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        new TreeMap<>(opened)
+                .forEach((name, client) -> collect(
+                        name,
+                        client,
+                        () -> assembly.changed(next, name, settings.of(name), settings.baseUrl(name)),
+                        changes,
+                        problems));
+        shared.forEach((asked, client) -> {
+            String name = client.state().client();
+            collect(name, client, () -> assembly.sharedChanged(next, name, asked), changes, problems);
+        });
+        if (!problems.isEmpty()) {
+            throw new InvalidHopguardPropertiesException(problems, null);
+        }
+        return changes;
+    }
+
+    /** A client, and all settings that it is to have. */
+    record Change(String name, ResilientClient client, ResilientClientBuilder next) {
+        void apply() {
+            client.reconfigure(next);
+        }
+    }
+
+    private static void collect(
+            String name,
+            ResilientClient client,
+            Supplier<@Nullable ResilientClientBuilder> wanted,
+            List<Change> changes,
+            List<String> problems) {
+        try {
+            ResilientClientBuilder next = wanted.get();
+            if (next != null) {
+                changes.add(new Change(name, client, next));
+            }
+        } catch (InvalidHopguardPropertiesException e) {
+            // One of the defaults would be told for each client.
+            e.problems().stream().filter(told -> !problems.contains(told)).forEach(problems::add);
+        }
     }
 
     /** Where the relative paths of a client lead, or null. */

@@ -1,6 +1,8 @@
 package io.hopguard.spring;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -29,4 +31,48 @@ record HopguardProperties(
         @NestedConfigurationProperty @DefaultValue SharedProperties defaults,
         @DefaultValue Map<String, ClientProperties> clients,
         @NestedConfigurationProperty @DefaultValue InboundProperties inbound,
-        @NestedConfigurationProperty @DefaultValue ErrorProperties errors) {}
+        @NestedConfigurationProperty @DefaultValue ErrorProperties errors) {
+
+    /** The same settings for the clients that there were at the start; a client comes and goes with a restart. */
+    HopguardProperties startedAs(HopguardProperties first) {
+        Map<String, ClientProperties> same = new LinkedHashMap<>(first.clients);
+        same.replaceAll((name, before) -> clients.getOrDefault(name, before));
+        return new HopguardProperties(
+                first.enabled,
+                first.shutdownGrace,
+                first.circuitBreakerRegistry,
+                first.actuator,
+                first.health,
+                defaults,
+                same,
+                first.inbound,
+                first.errors);
+    }
+
+    /** What is not about clients and not the same, by the names of the groups. */
+    List<String> differingFrom(HopguardProperties first) {
+        Map<String, Object> before = first.ofTheApplication();
+        return ofTheApplication().entrySet().stream()
+                .filter(group -> !group.getValue().equals(before.get(group.getKey())))
+                .map(group -> "hopguard." + group.getKey())
+                .toList();
+    }
+
+    private Map<String, Object> ofTheApplication() {
+        return Map.of(
+                "enabled",
+                enabled,
+                "shutdown-grace",
+                shutdownGrace,
+                "circuit-breaker-registry",
+                circuitBreakerRegistry,
+                "actuator",
+                actuator,
+                "health",
+                health,
+                "inbound",
+                inbound,
+                "errors",
+                errors);
+    }
+}

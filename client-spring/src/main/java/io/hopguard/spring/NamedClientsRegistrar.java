@@ -5,23 +5,27 @@ import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
-import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.web.client.RestClient;
 
 /**
- * Registers a client bean, and a RestClient on it, for each name below {@code hopguard.clients}. By plain definitions with a
- * factory method rather than by suppliers: it must see which names the application has taken, and ahead-of-time processing
- * must be able to write them down.
+ * Registers a client bean, and a RestClient on it, for each name below {@code hopguard.clients}. By definitions with a factory
+ * method, and last of all: it must see which names the application has taken. It runs at each start, also where everything else
+ * was processed ahead of time, so that the clients are always those of the properties of that start.
  */
-final class NamedClientsRegistrar implements ImportBeanDefinitionRegistrar {
+final class NamedClientsRegistrar implements BeanDefinitionRegistryPostProcessor {
     static final String CLIENTS = "hopguardClients";
     static final String REST_CLIENT = "RestClient";
+    /** Methods of {@link HopguardClients}. */
+    static final String OPEN = "open";
+
+    static final String OPEN_REST_CLIENT = "restClient";
 
     private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.spring");
 
@@ -32,11 +36,11 @@ final class NamedClientsRegistrar implements ImportBeanDefinitionRegistrar {
     }
 
     @Override
-    public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
+    public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
         KnownProperties.check(environment);
         for (String name : names(environment)) {
-            register(registry, name, name, ResilientClient.class, "open");
-            register(registry, name, name + REST_CLIENT, RestClient.class, "restClient");
+            register(registry, name, name, ResilientClient.class, OPEN);
+            register(registry, name, name + REST_CLIENT, RestClient.class, OPEN_REST_CLIENT);
         }
     }
 
@@ -59,6 +63,7 @@ final class NamedClientsRegistrar implements ImportBeanDefinitionRegistrar {
         bean.getConstructorArgumentValues().addIndexedArgumentValue(0, client);
         // What the application defines itself is what it wants where it asks by type alone.
         bean.setFallback(true);
+        bean.setAttribute(BeanRegistrationAotProcessor.IGNORE_REGISTRATION_ATTRIBUTE, true);
         registry.registerBeanDefinition(beanName, bean);
     }
 

@@ -3,7 +3,9 @@ package io.hopguard.spring;
 import static io.hopguard.spring.Given.set;
 
 import io.hopguard.client.ResilientClientBuilder;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -62,6 +64,15 @@ record SharedProperties(
     }
 
     private SharedProperties trusting(TlsProperties files, @Nullable String bundle) {
+        return with(files, bundle, this);
+    }
+
+    /** With those of another about what is told of calls, which a client has from its beginning to its end. */
+    SharedProperties watchedAs(SharedProperties first) {
+        return with(tls, sslBundle, first);
+    }
+
+    private SharedProperties with(TlsProperties files, @Nullable String bundle, SharedProperties watched) {
         return new SharedProperties(
                 timeouts,
                 retry,
@@ -78,9 +89,20 @@ record SharedProperties(
                 userAgent,
                 budgetHeader,
                 requestIdHeader,
-                meters,
-                logs,
-                redaction);
+                watched.meters,
+                watched.logs,
+                watched.redaction);
+    }
+
+    /** The names of those that a client has from its beginning to its end and that are not the same. */
+    List<String> watchedDifferently(SharedProperties first, String prefix) {
+        return Stream.of(
+                        meters.equals(first.meters) ? "" : "meters",
+                        logs.equals(first.logs) ? "" : "logs",
+                        redaction.equals(first.redaction) ? "" : "redaction")
+                .filter(name -> !name.isEmpty())
+                .map(name -> prefix + name)
+                .toList();
     }
 
     void applyTo(ResilientClientBuilder builder) {

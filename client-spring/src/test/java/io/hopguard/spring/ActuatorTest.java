@@ -328,7 +328,8 @@ class ActuatorTest {
         HopguardAutoConfiguration.class,
         HopguardRestClientAutoConfiguration.class,
         HopguardEndpointAutoConfiguration.class,
-        HopguardHealthAutoConfiguration.class
+        HopguardHealthAutoConfiguration.class,
+        HopguardRefreshAutoConfiguration.class
     })
     static class Imported {}
 

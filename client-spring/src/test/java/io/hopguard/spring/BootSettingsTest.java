@@ -13,7 +13,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.http.client.HttpClientSettings;
-import org.springframework.boot.http.client.InetAddressFilter;
 import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.web.client.RestClient;
@@ -138,22 +137,6 @@ class BootSettingsTest {
                             .retrieve()
                             .toBodilessEntity());
             assertThat(server.requests()).hasSize(1);
-        }
-    }
-
-    @Test
-    void theFilterOfAddressesIsOurGuard() {
-        try (ScriptedServer server = ScriptedServer.ok("secret")) {
-            Application.runner()
-                    .withBean(InetAddressFilter.class, InetAddressFilter::externalAddresses)
-                    .run(context -> assertThatThrownBy(() -> context.getBean(RestClient.Builder.class)
-                                    .build()
-                                    .get()
-                                    .uri(server.url())
-                                    .retrieve()
-                                    .toBodilessEntity())
-                            .hasMessageContaining("127.0.0.1"));
-            assertThat(server.requests()).isEmpty();
         }
     }
 

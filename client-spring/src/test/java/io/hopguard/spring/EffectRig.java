@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.hopguard.client.ResilientClient;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.extend.AddressGuard;
+import io.hopguard.client.policy.InvalidConfigurationException;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Runs a row in an application of its own, against servers of its own. */
 final class EffectRig implements AutoCloseable {
@@ -47,9 +51,25 @@ final class EffectRig implements AutoCloseable {
         this.server = row.tls ? TestKeys.server(this::serve) : new ScriptedServer(this::serve);
     }
 
+    /** When the property is set. */
+    private enum Set {
+        AT_THE_START,
+        WHILE_IT_RUNS,
+        NEVER
+    }
+
     static PropertyEffect.Seen seen(PropertyEffect row, String prefix, boolean withProperty) {
+        return seen(row, prefix, withProperty ? Set.AT_THE_START : Set.NEVER);
+    }
+
+    /** What the row needs and its property come when the application runs, but for what is not ours. */
+    static PropertyEffect.Seen seenAfterRefresh(PropertyEffect row, String prefix) {
+        return seen(row, prefix, Set.WHILE_IT_RUNS);
+    }
+
+    private static PropertyEffect.Seen seen(PropertyEffect row, String prefix, Set set) {
         try (EffectRig rig = new EffectRig(row)) {
-            rig.run(prefix, withProperty);
+            rig.run(prefix, set);
             return new PropertyEffect.Seen(
                     rig.ends,
                     List.copyOf(rig.server.requests()),
@@ -59,21 +79,25 @@ final class EffectRig implements AutoCloseable {
         }
     }
 
-    private void run(String prefix, boolean withProperty) {
-        List<String> all = new ArrayList<>(List.of("retry.base-delay=1ms"));
+    private void run(String prefix, Set set) {
+        List<String> basis = new ArrayList<>(List.of("retry.base-delay=1ms"));
         if (!row.anywhere) {
-            all.add("base-uri=http" + (row.tls ? "s" : "") + "://127.0.0.1:${port}");
+            basis.add("base-uri=http" + (row.tls ? "s" : "") + "://127.0.0.1:${port}");
         }
-        all.addAll(row.others);
-        if (withProperty) {
-            all.add(row.property);
+        List<String> later = new ArrayList<>();
+        for (String other : row.others) {
+            boolean stays = other.startsWith("spring.") || row.needsRestart();
+            (set == Set.WHILE_IT_RUNS && !stays ? later : basis).add(other);
+        }
+        if (set != Set.NEVER) {
+            (set == Set.WHILE_IT_RUNS ? later : basis).add(row.property);
         }
         ApplicationContextRunner application = new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, HopguardAutoConfiguration.class))
-                .withPropertyValues(all.stream()
-                        .map(text -> text.startsWith("hopguard.") || text.startsWith("spring.") ? text : prefix + text)
-                        .map(this::filled)
-                        .toArray(String[]::new))
+                .withConfiguration(AutoConfigurations.of(
+                        SslAutoConfiguration.class,
+                        HopguardAutoConfiguration.class,
+                        HopguardRefreshAutoConfiguration.class))
+                .withPropertyValues(written(basis, prefix))
                 .withBean(MeterRegistry.class, () -> meters);
         if (row.guarded) {
             application = application.withBean(
@@ -89,7 +113,7 @@ final class EffectRig implements AutoCloseable {
             application.run(context -> {
                 if (context.getStartupFailure() != null) {
                     ends.add("refused: " + messages(context.getStartupFailure()));
-                } else {
+                } else if (set != Set.WHILE_IT_RUNS || refreshed(context, written(later, prefix))) {
                     row.act.on(context.getBean("orders", ResilientClient.class), this);
                     meters.getMeters().forEach(meter -> told.add(shown(meter)));
                 }
@@ -100,6 +124,24 @@ final class EffectRig implements AutoCloseable {
             logger.setLevel(null);
         }
         List.copyOf(log.list).forEach(line -> told.add(line.getLevel() + " " + line.getFormattedMessage()));
+    }
+
+    private String[] written(List<String> properties, String prefix) {
+        return properties.stream()
+                .map(text -> text.startsWith("hopguard.") || text.startsWith("spring.") ? text : prefix + text)
+                .map(this::filled)
+                .toArray(String[]::new);
+    }
+
+    private boolean refreshed(ApplicationContext context, String... properties) {
+        TestPropertyValues.of(properties).applyTo((ConfigurableEnvironment) context.getEnvironment());
+        try {
+            told.addAll(context.getBean(HopguardRefresher.class).refresh().needsRestart());
+            return true;
+        } catch (InvalidConfigurationException e) {
+            ends.add("refused: " + e.getMessage());
+            return false;
+        }
     }
 
     /** With the ports of this run. */

@@ -1,6 +1,7 @@
 package io.hopguard.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -191,7 +193,8 @@ class InboundBudgetFilterTest {
         assertThat(shop.toldBehind()).isGreaterThan(UNBOUNDED);
         assertThat(shop.count("hopguard.inbound.requests", "budget", "expired", "enforced", "false"))
                 .isEqualTo(2);
-        assertThat(shop.count("hopguard.inbound.late.calls")).isEqualTo(2);
+        // The answer is out before the request has ended.
+        shop.await(() -> lines.list.size() == 2 && shop.count("hopguard.inbound.late.calls") == 2);
         assertThat(lines.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .hasSize(2)
@@ -319,9 +322,16 @@ class InboundBudgetFilterTest {
     @Configuration(proxyBeanMethods = false)
     static class Empty {}
 
+    private static void assumePropagateContext() {
+        assumeThat(SpringBootVersion.getVersion())
+                .as("spring.task.execution.propagate-context came with Spring Boot 4.1")
+                .doesNotStartWith("4.0.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/async", "/callable"})
     void contextPropagationCarriesItToOtherThreads(String path) throws Exception {
+        assumePropagateContext();
         WebApplication shop = shop(ENFORCE, "spring.task.execution.propagate-context=true");
         assertThat(shop.get(path, BUDGET, "5000").body()).endsWith("fine");
         assertThat(shop.toldBehind()).isBetween(1L, 4990L);
@@ -331,14 +341,16 @@ class InboundBudgetFilterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/orders", "/async", "/callable"})
-    @EnabledForJreRange(min = JRE.JAVA_21)
+    @EnabledForJreRange(
+            min = JRE.JAVA_21,
+            disabledReason = "virtual threads came with Java 21; the strict profile runs this on JDK 25")
     void virtualThreadsKeepToIt(String path) throws Exception {
-        try (WebApplication shop =
-                shop(ENFORCE, "spring.threads.virtual.enabled=true", "spring.task.execution.propagate-context=true")) {
-            assertThat(shop.get("/thread").body()).contains("VirtualThread");
-            assertThat(shop.get(path, BUDGET, "5000").body()).endsWith("fine");
-            assertThat(shop.toldBehind()).isBetween(1L, 4990L);
-        }
+        assumePropagateContext();
+        WebApplication shop =
+                shop(ENFORCE, "spring.threads.virtual.enabled=true", "spring.task.execution.propagate-context=true");
+        assertThat(shop.get("/thread").body()).contains("VirtualThread");
+        assertThat(shop.get(path, BUDGET, "5000").body()).endsWith("fine");
+        assertThat(shop.toldBehind()).isBetween(1L, 4990L);
     }
 
     @Test

@@ -50,6 +50,11 @@ final class PropertyEffect {
         return property.substring(0, property.indexOf('=')).replaceAll("\\[\\d+]", ".*");
     }
 
+    /** It is of those that a client has from its beginning to its end. */
+    boolean needsRestart() {
+        return name().matches("(meters|logs|redaction)\\..*");
+    }
+
     /** What it needs beside it, with the property and without. */
     PropertyEffect with(String... properties) {
         others.addAll(List.of(properties));

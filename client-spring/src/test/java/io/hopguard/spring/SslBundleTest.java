@@ -14,15 +14,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.ssl.jks.JksSslStoreBundle;
 import org.springframework.boot.ssl.jks.JksSslStoreDetails;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Trust from SSL bundles. */
 class SslBundleTest {
@@ -132,6 +138,48 @@ class SslBundleTest {
                     bundles.updateBundle("inner", bundle(trusted));
                     assertThat(orders.get("/").fetch(String.class)).isEqualTo("fine");
                 });
+    }
+
+    @Test
+    void aBundleIsFollowedAlsoWhenOtherPropertiesHaveChanged() {
+        DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry("inner", bundle(trusted));
+        Application.runner(
+                        "hopguard.clients.orders.base-uri=" + base(),
+                        "hopguard.clients.orders.ssl-bundle=inner",
+                        "hopguard.clients.prices.base-uri=" + base(),
+                        "spring.http.clients.ssl.bundle=inner")
+                .withConfiguration(AutoConfigurations.of(HopguardRefreshAutoConfiguration.class))
+                .withBean(SslBundles.class, () -> bundles)
+                .run(context -> {
+                    HopguardRefresher refresher = context.getBean(HopguardRefresher.class);
+                    ConfigurableEnvironment environment = context.getEnvironment();
+                    TestPropertyValues.of("hopguard.defaults.timeouts.total=20s")
+                            .applyTo(environment);
+                    assertThat(refresher.refresh().changed()).containsExactly("orders", "prices", "default");
+                    assertThat(answers(context)).containsExactly("fine", "fine");
+                    bundles.updateBundle("inner", bundle(other));
+                    assertThat(answers(context)).containsExactly("tls", "tls");
+                    TestPropertyValues.of("hopguard.defaults.timeouts.total=30s")
+                            .applyTo(environment);
+                    refresher.refresh();
+                    assertThat(answers(context)).containsExactly("tls", "tls");
+                    bundles.updateBundle("inner", bundle(trusted));
+                    assertThat(answers(context)).containsExactly("fine", "fine");
+                });
+    }
+
+    private static List<String> answers(ApplicationContext context) {
+        return Stream.of("orders", "prices")
+                .map(name -> {
+                    try {
+                        return context.getBean(name, ResilientClient.class)
+                                .get("/")
+                                .fetch(String.class);
+                    } catch (TlsException e) {
+                        return "tls";
+                    }
+                })
+                .toList();
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.boot.WebApplicationType;
@@ -31,6 +33,7 @@ final class WebApplication implements AutoCloseable {
         }
     }
 
+    private static final long PATIENCE_NANOS = 10_000_000_000L;
     private static final Pattern BUDGET = Pattern.compile("(?i)x-timeout-budget-ms: (\\d+)");
 
     final ScriptedServer behind;
@@ -74,6 +77,17 @@ final class WebApplication implements AutoCloseable {
         Counter counter =
                 context.getBean(MeterRegistry.class).find(meter).tags(tags).counter();
         return counter == null ? 0 : counter.count();
+    }
+
+    /** What is done when a request has ended, which its caller does not see. */
+    void await(BooleanSupplier done) {
+        long until = System.nanoTime() + PATIENCE_NANOS;
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() - until > 0) {
+                throw new AssertionError("not within ten seconds");
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.hopguard.client.internal.breaker;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.Verdict.Health;
+import io.hopguard.client.policy.CircuitBreakerPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** One target's circuit breaker, as the pipeline sees it. Thread-safe. */
@@ -35,6 +36,12 @@ public interface Breaker {
 
     /** Lets everything through until it is reset. */
     void disable();
+
+    /**
+     * Goes on under other rules: in the same state, since the same time, with the same last failure. What was counted in it is
+     * forgotten, because it was counted under the rules of before.
+     */
+    Breaker under(CircuitBreakerPolicy policy);
 
     /** The permission to send one attempt. */
     interface Permit {

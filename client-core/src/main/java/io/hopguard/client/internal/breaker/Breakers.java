@@ -36,7 +36,7 @@ public final class Breakers {
         };
     }
 
-    private static CircuitBreakerConfig config(CircuitBreakerPolicy policy) {
+    static CircuitBreakerConfig config(CircuitBreakerPolicy policy) {
         return CircuitBreakerConfig.custom()
                 .slidingWindowType(SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(policy.slidingWindowSize())

@@ -1,10 +1,12 @@
 package io.hopguard.client.internal.breaker;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.ResponseSnapshot;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.Verdict.Health;
+import io.hopguard.client.policy.CircuitBreakerPolicy;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,6 +31,9 @@ final class StateMachineBreaker implements Breaker {
     interface OnChange {
         void changed(String from, String to, @Nullable HopguardException last);
     }
+
+    /** The least that the state machine takes. */
+    private static final Duration LEAST = Duration.ofMillis(1);
 
     private final CircuitBreaker machine;
     private final OnChange onChange;
@@ -93,6 +98,34 @@ final class StateMachineBreaker implements Breaker {
     public void disable() {
         machine.transitionToDisabledState();
         noteState();
+    }
+
+    @Override
+    public Breaker under(CircuitBreakerPolicy policy) {
+        CircuitBreaker next = CircuitBreaker.of(machine.getName(), Breakers.config(policy));
+        switch (machine.getState()) {
+            case CLOSED -> {}
+            case OPEN -> next.transitionToOpenStateFor(stillOpen(policy));
+            case HALF_OPEN -> {
+                // There is no other way from the start.
+                next.transitionToOpenState();
+                next.transitionToHalfOpenState();
+            }
+            case FORCED_OPEN -> next.transitionToForcedOpenState();
+            case DISABLED -> next.transitionToDisabledState();
+            case METRICS_ONLY -> next.transitionToMetricsOnlyState();
+        }
+        StateMachineBreaker heir = new StateMachineBreaker(next, onChange);
+        heir.lastFailure = lastFailure;
+        heir.openSinceEpochMillis = openSinceEpochMillis;
+        heir.rejections.add(rejections());
+        return heir;
+    }
+
+    private Duration stillOpen(CircuitBreakerPolicy policy) {
+        Duration whole = Duration.ofNanos(Deadline.saturatedNanos(policy.openFor()));
+        Duration left = whole.minusMillis(nowEpochMillis() - openSinceEpochMillis);
+        return left.compareTo(LEAST) > 0 ? left : LEAST;
     }
 
     @Override

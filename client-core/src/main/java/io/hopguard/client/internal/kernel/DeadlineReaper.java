@@ -36,6 +36,7 @@ public final class DeadlineReaper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeadlineReaper.class);
     private static final long TICK_MILLIS = 5;
     private static final int IDLE_TICKS = 200;
+    private static final long LINGER_NANOS = 50_000_000;
 
     private final Set<Watched> underWay = ConcurrentHashMap.newKeySet();
     private final List<Errand> errands = new CopyOnWriteArrayList<>();
@@ -93,6 +94,23 @@ public final class DeadlineReaper implements AutoCloseable {
             time.park(Math.min(TICK_MILLIS * 1_000_000, until - time.nanos()));
         }
         return true;
+    }
+
+    /**
+     * Waits, for at least so many steps of 50 ms, until nothing is under way or the reaper is closed. Steps of the machine's own
+     * time, whatever the clock of the calls is, and counted: a process that stood still must not find them all used up.
+     */
+    public void linger(int leastSteps) {
+        int steps = 0;
+        while (!closed && (steps < leastSteps || !underWay.isEmpty())) {
+            LockSupport.parkNanos(this, LINGER_NANOS);
+            steps = Math.min(leastSteps, steps + 1);
+        }
+    }
+
+    /** Something of which an errand has to know may have happened where no call of this reaper's is under way. */
+    public void look() {
+        LockSupport.unpark(thread);
     }
 
     private void run() {

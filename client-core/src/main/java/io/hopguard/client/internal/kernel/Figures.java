@@ -4,8 +4,8 @@ import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Is shown, once, where the numbers are that outlive a call: whoever is interested asks for them whenever it likes, and
- * calls pay nothing for it.
+ * Is shown where the numbers are that outlive a call: whoever is interested asks for them whenever it likes, and
+ * calls pay nothing for it. What is shown again comes from elsewhere from then on.
  */
 public interface Figures {
     /** A number of the client. */
@@ -13,4 +13,7 @@ public interface Figures {
 
     /** A number of each target, of those that there are now and those to come. */
     default <T> void figureOfTargets(Figure figure, PerTarget<T> values, ToDoubleFunction<T> value) {}
+
+    /** There is no such number any more. */
+    default void over(Figure figure) {}
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,12 @@ public final class PerTarget<T> {
 
     public PerTarget(Function<Target, T> maker) {
         this.maker = maker;
+    }
+
+    /** Begins with what there was for each target, changed. */
+    public PerTarget(Function<Target, T> maker, PerTarget<T> before, UnaryOperator<T> change) {
+        this(maker);
+        before.forEach((target, value) -> values.put(target, change.apply(value)));
     }
 
     public T of(Target target) {
@@ -62,8 +69,9 @@ public final class PerTarget<T> {
         values.forEach(action);
     }
 
-    /** Tells of each target for which something has been made, possibly more than once. */
+    /** Tells of each target for which something has been or will be made, possibly more than once. */
     public void whenMade(Consumer<Target> listener) {
         whenMade.add(listener);
+        values.keySet().forEach(listener);
     }
 }

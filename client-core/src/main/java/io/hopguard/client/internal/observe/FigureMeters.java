@@ -1,19 +1,26 @@
 package io.hopguard.client.internal.observe;
 
+import io.hopguard.client.http.Target;
 import io.hopguard.client.internal.kernel.Figure;
 import io.hopguard.client.internal.kernel.Figures;
 import io.hopguard.client.internal.kernel.PerTarget;
 import io.micrometer.core.instrument.Tags;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Gauges and counters that ask for their number when somebody looks at them. */
 final class FigureMeters implements Figures {
+    private static final DoubleSupplier NONE = () -> Double.NaN;
+
     private final Registrations meters;
     private final TargetNames names;
+    private final Map<Figure, Source> ofClient = new ConcurrentHashMap<>();
+    private final Map<Figure, TargetSource> ofTargets = new ConcurrentHashMap<>();
 
     FigureMeters(Registrations meters, TargetNames names) {
         this.meters = meters;
@@ -22,19 +29,83 @@ final class FigureMeters implements Figures {
 
     @Override
     public void figure(Figure figure, DoubleSupplier value) {
-        register(figure, Tags.empty(), value);
+        Source known = ofClient.get(figure);
+        if (known != null) {
+            known.now = value;
+            return;
+        }
+        Source source = new Source(value);
+        ofClient.put(figure, source);
+        register(figure, Tags.empty(), source);
     }
 
     @Override
     public <T> void figureOfTargets(Figure figure, PerTarget<T> values, ToDoubleFunction<T> value) {
-        TargetFigure<T> shown = new TargetFigure<>(values, value, names, together(figure));
-        Set<String> registered = ConcurrentHashMap.newKeySet();
-        values.whenMade(target -> {
+        ofTargets
+                .computeIfAbsent(figure, TargetSource::new)
+                .show(new TargetFigure<>(values, value, names, together(figure)));
+    }
+
+    @Override
+    public void over(Figure figure) {
+        Source known = ofClient.get(figure);
+        if (known != null) {
+            known.now = NONE;
+        }
+        TargetSource ofEach = ofTargets.get(figure);
+        if (ofEach != null) {
+            ofEach.now = null;
+        }
+    }
+
+    /** Where a number comes from; a registry keeps the first that it is given, and asks that one for ever. */
+    private static final class Source implements DoubleSupplier {
+        private volatile DoubleSupplier now;
+
+        Source(DoubleSupplier now) {
+            this.now = now;
+        }
+
+        @Override
+        public double getAsDouble() {
+            return now.getAsDouble();
+        }
+    }
+
+    /** Where the numbers of targets come from. */
+    private final class TargetSource {
+        private final Figure figure;
+        private final Set<String> registered = ConcurrentHashMap.newKeySet();
+        private volatile @Nullable TargetFigure<?> now;
+
+        TargetSource(Figure figure) {
+            this.figure = figure;
+        }
+
+        void show(TargetFigure<?> next) {
+            TargetFigure<?> before = now;
+            now = next;
+            if (before == null || before.values() != next.values()) {
+                next.values().whenMade(this::register);
+            }
+        }
+
+        private void register(Target target) {
             String name = names.of(target);
             if (registered.add(name)) {
-                register(figure, Tags.of("target", name), names.isNamed(target) ? shown.of(target) : shown.ofOthers());
+                boolean named = names.isNamed(target);
+                FigureMeters.this.register(figure, Tags.of("target", name), () -> read(named ? target : null));
             }
-        });
+        }
+
+        /** Of a target, or of all that have no name of their own. */
+        private double read(@Nullable Target target) {
+            TargetFigure<?> shown = now;
+            if (shown == null) {
+                return Double.NaN;
+            }
+            return target == null ? shown.ofOthers() : shown.of(target);
+        }
     }
 
     private void register(Figure figure, Tags tags, DoubleSupplier value) {

@@ -47,6 +47,7 @@ public final class MeterObserver implements CallObserver, AutoCloseable {
     private final Tagged<Counter> retries;
     private final Tagged<Counter> gaveUp;
     private final Tagged<Timer> streams;
+    private volatile double totalSeconds;
 
     /**
      * Registers what does not wait for traffic.
@@ -63,7 +64,7 @@ public final class MeterObserver implements CallObserver, AutoCloseable {
         this.meters = new Registrations(registry, clientName);
         meters.warnIfNameIsTaken();
         long totalNanos = Deadline.saturatedNanos(total);
-        double totalSeconds = totalNanos / 1e9;
+        this.totalSeconds = totalNanos / 1e9;
         meters.gauge(ClientMeter.TIMEOUT_TOTAL, Tags.empty(), "seconds", () -> totalSeconds);
         this.calls = new CallMeters(meters, policy, buckets(policy, totalNanos));
         this.waits = new Waits(meters);
@@ -77,6 +78,11 @@ public final class MeterObserver implements CallObserver, AutoCloseable {
         this.gaveUp = new Tagged<>(reason -> meters.counter(ClientMeter.GAVE_UP, Tags.of("reason", reason)));
         this.streams =
                 new Tagged<>(outcome -> meters.timer(ClientMeter.STREAMS, Tags.of("outcome", outcome), List.of()));
+    }
+
+    /** From now on this is the client's time limit of calls; the buckets stay. */
+    public void total(Duration total) {
+        totalSeconds = Deadline.saturatedNanos(total) / 1e9;
     }
 
     /** A percentile is only as exact as the buckets around it, and what it is compared with is the total. */
@@ -162,6 +168,11 @@ public final class MeterObserver implements CallObserver, AutoCloseable {
     @Override
     public <T> void figureOfTargets(Figure figure, PerTarget<T> values, ToDoubleFunction<T> value) {
         figures.figureOfTargets(figure, values, value);
+    }
+
+    @Override
+    public void over(Figure figure) {
+        figures.over(figure);
     }
 
     /** Takes the meters out of the registry. */

@@ -10,7 +10,6 @@ import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Figure;
-import io.hopguard.client.internal.kernel.Figures;
 import io.hopguard.client.internal.kernel.PerTarget;
 import io.hopguard.client.internal.kernel.Seldom;
 import io.hopguard.client.internal.kernel.Time;
@@ -29,17 +28,10 @@ public final class Observers implements CallObserver {
 
     private final CallObserver[] observers;
     private final Seldom complaints;
-    private final Figures reader;
 
     public Observers(List<CallObserver> observers, Time time) {
-        this(observers, time, new Figures() {});
-    }
-
-    /** With somebody who is shown the numbers only, and not told of calls. */
-    public Observers(List<CallObserver> observers, Time time, Figures reader) {
         this.observers = observers.toArray(CallObserver[]::new);
         this.complaints = new Seldom(time);
-        this.reader = reader;
     }
 
     private void tell(Consumer<CallObserver> event) {
@@ -157,13 +149,16 @@ public final class Observers implements CallObserver {
 
     @Override
     public void figure(Figure figure, DoubleSupplier value) {
-        reader.figure(figure, value);
         tell(observer -> observer.figure(figure, value));
     }
 
     @Override
     public <T> void figureOfTargets(Figure figure, PerTarget<T> values, ToDoubleFunction<T> value) {
-        reader.figureOfTargets(figure, values, value);
         tell(observer -> observer.figureOfTargets(figure, values, value));
+    }
+
+    @Override
+    public void over(Figure figure) {
+        tell(observer -> observer.over(figure));
     }
 }

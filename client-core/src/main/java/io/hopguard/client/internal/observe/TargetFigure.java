@@ -3,7 +3,6 @@ package io.hopguard.client.internal.observe;
 import io.hopguard.client.http.Target;
 import io.hopguard.client.internal.kernel.PerTarget;
 import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -16,24 +15,20 @@ record TargetFigure<T>(
         PerTarget<T> values, ToDoubleFunction<T> value, TargetNames names, DoubleBinaryOperator together) {
 
     /** Of one target; not a number when it has been forgotten. */
-    DoubleSupplier of(Target target) {
-        return () -> {
-            T known = values.known(target);
-            return known == null ? Double.NaN : value.applyAsDouble(known);
-        };
+    double of(Target target) {
+        T known = values.known(target);
+        return known == null ? Double.NaN : value.applyAsDouble(known);
     }
 
     /** Of all targets that have no name of their own. */
-    DoubleSupplier ofOthers() {
-        return () -> {
-            double[] sum = {Double.NaN};
-            values.forEach((target, known) -> {
-                if (!names.isNamed(target)) {
-                    sum[0] = plus(sum[0], value.applyAsDouble(known));
-                }
-            });
-            return sum[0];
-        };
+    double ofOthers() {
+        double[] sum = {Double.NaN};
+        values.forEach((target, known) -> {
+            if (!names.isNamed(target)) {
+                sum[0] = plus(sum[0], value.applyAsDouble(known));
+            }
+        });
+        return sum[0];
     }
 
     private double plus(double sum, double one) {

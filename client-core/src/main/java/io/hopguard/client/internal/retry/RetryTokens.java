@@ -34,6 +34,14 @@ public final class RetryTokens {
         this.balance = new AtomicLong(policy.reserve() * TOKEN);
     }
 
+    /** Goes on under other rules: with what is left, as far as it fits. */
+    public RetryTokens under(RetryBudgetPolicy next) {
+        RetryTokens heir = new RetryTokens(next, change);
+        heir.balance.set(Math.min(balance.get(), heir.capacity));
+        heir.exhausted = exhausted;
+        return heir;
+    }
+
     /** A call begins. */
     public void deposit() {
         for (long now = balance.get(); now < capacity; now = balance.get()) {

@@ -14,6 +14,7 @@ import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Failures;
 import io.hopguard.client.internal.kernel.Figure;
+import io.hopguard.client.internal.kernel.Figures;
 import io.hopguard.client.internal.kernel.Pause;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
@@ -31,20 +32,20 @@ public final class AdmitStage implements Stage {
     private final CallObserver observers;
     private final Stage next;
 
-    private AdmitStage(BulkheadPolicy policy, Time time, CallObserver observers, Stage next) {
+    private AdmitStage(BulkheadPolicy policy, Time time, CallObserver observers, Figures figures, Stage next) {
         this.places = new Semaphore(policy.maxConcurrentCalls(), true);
         this.policy = policy;
         this.pause = new Pause(time);
         this.time = time;
         this.observers = observers;
         this.next = next;
-        observers.figure(Figure.BULKHEAD_RUNNING, () -> policy.maxConcurrentCalls() - places.availablePermits());
-        observers.figure(Figure.BULKHEAD_WAITING, places::getQueueLength);
-        observers.figure(Figure.BULKHEAD_MAX, policy::maxConcurrentCalls);
+        figures.figure(Figure.BULKHEAD_RUNNING, () -> policy.maxConcurrentCalls() - places.availablePermits());
+        figures.figure(Figure.BULKHEAD_WAITING, places::getQueueLength);
+        figures.figure(Figure.BULKHEAD_MAX, policy::maxConcurrentCalls);
     }
 
-    public static Stage wrap(BulkheadPolicy policy, Time time, CallObserver observers, Stage next) {
-        return policy.enabled() ? new AdmitStage(policy, time, observers, next) : next;
+    public static Stage wrap(BulkheadPolicy policy, Time time, CallObserver observers, Figures figures, Stage next) {
+        return policy.enabled() ? new AdmitStage(policy, time, observers, figures, next) : next;
     }
 
     @Override

@@ -11,8 +11,6 @@ import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.breaker.Breaker;
 import io.hopguard.client.internal.kernel.Classifier;
 import io.hopguard.client.internal.kernel.Exchange;
-import io.hopguard.client.internal.kernel.Figure;
-import io.hopguard.client.internal.kernel.Figures;
 import io.hopguard.client.internal.kernel.PerTarget;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
@@ -25,26 +23,11 @@ public final class BreakerStage implements Stage {
     private final Time time;
     private final Stage next;
 
-    public BreakerStage(PerTarget<Breaker> breakers, Classifier classifier, Time time, Figures figures, Stage next) {
+    public BreakerStage(PerTarget<Breaker> breakers, Classifier classifier, Time time, Stage next) {
         this.breakers = breakers;
-        figures.figureOfTargets(Figure.BREAKER_CLOSED, breakers, breaker -> in("CLOSED", breaker));
-        figures.figureOfTargets(Figure.BREAKER_OPEN, breakers, breaker -> in("OPEN", breaker));
-        figures.figureOfTargets(Figure.BREAKER_HALF_OPEN, breakers, breaker -> in("HALF_OPEN", breaker));
-        figures.figureOfTargets(Figure.BREAKER_FAILURE_RATE, breakers, Breaker::failureRate);
-        figures.figureOfTargets(Figure.BREAKER_REJECTIONS, breakers, Breaker::rejections);
         this.classifier = classifier;
         this.time = time;
         this.next = next;
-    }
-
-    /** A registry of the user may know more states, which let everything through or nothing. */
-    private static double in(String state, Breaker breaker) {
-        String now = switch (breaker.state()) {
-            case "OPEN", "FORCED_OPEN" -> "OPEN";
-            case "HALF_OPEN" -> "HALF_OPEN";
-            default -> "CLOSED";
-        };
-        return now.equals(state) ? 1 : 0;
     }
 
     @Override

@@ -20,7 +20,6 @@ import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.Classifier;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Failures;
-import io.hopguard.client.internal.kernel.Figure;
 import io.hopguard.client.internal.kernel.Pause;
 import io.hopguard.client.internal.kernel.PerTarget;
 import io.hopguard.client.internal.kernel.Stage;
@@ -29,7 +28,6 @@ import io.hopguard.client.internal.kernel.Verdict;
 import io.hopguard.client.internal.retry.RetryDecider;
 import io.hopguard.client.internal.retry.RetryDecision;
 import io.hopguard.client.internal.retry.RetryTokens;
-import io.hopguard.client.policy.RetryBudgetPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -46,10 +44,10 @@ public final class RetryStage implements Stage {
      *
      * @param decider whether and when to try again
      * @param classifier what an outcome means
-     * @param budget how much load retries may add
+     * @param budgeted whether there is a budget, to be told of in stories
      * @param attemptNanos the limit of an attempt that another may follow
      */
-    public record Rules(RetryDecider decider, Classifier classifier, RetryBudgetPolicy budget, long attemptNanos) {}
+    public record Rules(RetryDecider decider, Classifier classifier, boolean budgeted, long attemptNanos) {}
 
     private final Rules rules;
     private final PerTarget<RetryTokens> budgets;
@@ -60,14 +58,15 @@ public final class RetryStage implements Stage {
     private final CallObserver observers;
     private final Stage next;
 
-    public RetryStage(Rules rules, Time time, DoubleSupplier random, CallObserver observers, Stage next) {
+    public RetryStage(
+            Rules rules,
+            PerTarget<RetryTokens> budgets,
+            Time time,
+            DoubleSupplier random,
+            CallObserver observers,
+            Stage next) {
         this.rules = rules;
-        this.budgets = new PerTarget<>(
-                target -> new RetryTokens(rules.budget, exhausted -> observers.retryBudgetChanged(target, exhausted)));
-        if (rules.budget.enabled()) {
-            observers.figureOfTargets(Figure.RETRY_BUDGET, budgets, RetryTokens::available);
-            observers.figureOfTargets(Figure.RETRY_BUDGET_CAPACITY, budgets, RetryTokens::capacity);
-        }
+        this.budgets = budgets;
         this.time = time;
         this.random = random;
         this.pause = new Pause(time);
@@ -190,6 +189,6 @@ public final class RetryStage implements Stage {
     }
 
     private @Nullable String shown(RetryTokens tokens) {
-        return rules.budget.enabled() ? tokens.shown() : null;
+        return rules.budgeted ? tokens.shown() : null;
     }
 }

@@ -6,9 +6,16 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** What became of the connections of a pool. */
 final class HcCounts {
-    private final LongAdder created = new LongAdder();
-    private final LongAdder reused = new LongAdder();
-    private final LongAdder evicted = new LongAdder();
+    private volatile LongAdder created = new LongAdder();
+    private volatile LongAdder reused = new LongAdder();
+    private volatile LongAdder evicted = new LongAdder();
+
+    /** Goes on counting where the pool of before does, which may still have connections in use. */
+    void join(HcCounts before) {
+        created = before.created;
+        reused = before.reused;
+        evicted = before.evicted;
+    }
 
     void created() {
         created.increment();
@@ -24,8 +31,8 @@ final class HcCounts {
     }
 
     void show(Figures figures) {
-        figures.figure(Figure.CONNECTIONS_CREATED, created::sum);
-        figures.figure(Figure.CONNECTIONS_REUSED, reused::sum);
-        figures.figure(Figure.CONNECTIONS_EVICTED, evicted::sum);
+        figures.figure(Figure.CONNECTIONS_CREATED, () -> created.sum());
+        figures.figure(Figure.CONNECTIONS_REUSED, () -> reused.sum());
+        figures.figure(Figure.CONNECTIONS_EVICTED, () -> evicted.sum());
     }
 }

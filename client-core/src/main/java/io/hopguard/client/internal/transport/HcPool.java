@@ -170,6 +170,10 @@ final class HcPool implements AutoCloseable {
                 : "";
     }
 
+    void countWith(HcPool before) {
+        counts.join(before.counts);
+    }
+
     void showFigures(Figures figures) {
         figures.figure(Figure.POOL_LEASED, () -> connections.getTotalStats().getLeased());
         figures.figure(Figure.POOL_AVAILABLE, () -> connections.getTotalStats().getAvailable());

@@ -124,6 +124,11 @@ public final class HcTransport implements Stage, AutoCloseable {
         }
     }
 
+    /** Takes the place of another, whose counts go on; before the first call. */
+    public void replace(HcTransport before) {
+        pool.countWith(before.pool);
+    }
+
     /** Shows what the pool knows. */
     public void showFigures(Figures figures) {
         pool.showFigures(figures);

@@ -1,0 +1,121 @@
+package io.hopguard.client;
+
+import io.hopguard.client.http.Target;
+import io.hopguard.client.internal.breaker.Breaker;
+import io.hopguard.client.internal.breaker.Breakers;
+import io.hopguard.client.internal.kernel.CallObserver;
+import io.hopguard.client.internal.kernel.Figure;
+import io.hopguard.client.internal.kernel.Figures;
+import io.hopguard.client.internal.kernel.PerTarget;
+import io.hopguard.client.internal.retry.RetryTokens;
+import io.hopguard.client.policy.CircuitBreakerPolicy;
+import io.hopguard.client.policy.RetryBudgetPolicy;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client has learnt of its targets, which it does not forget when its settings change: the very same objects where their
+ * rules stay, else others that go on where those were.
+ *
+ * @param breakers the circuit breakers, or null when they are off
+ * @param budgets the retry budgets
+ */
+record TargetState(@Nullable PerTarget<Breaker> breakers, PerTarget<RetryTokens> budgets) {
+    static TargetState first(ClientSettings settings, CallObserver observers) {
+        return new TargetState(
+                breakersOn(settings) ? new PerTarget<>(newBreaker(settings, observers)) : null,
+                new PerTarget<>(newBudget(settings, observers)));
+    }
+
+    /** The same under the settings of now. */
+    TargetState under(ClientSettings now, ClientSettings before, CallObserver observers) {
+        return new TargetState(breakersUnder(now, before, observers), budgetsUnder(now, before, observers));
+    }
+
+    private @Nullable PerTarget<Breaker> breakersUnder(
+            ClientSettings now, ClientSettings before, CallObserver observers) {
+        if (!breakersOn(now)) {
+            return null;
+        }
+        boolean sameSource = Objects.equals(now.breakerRegistry(), before.breakerRegistry());
+        Function<Target, Breaker> fresh = newBreaker(now, observers);
+        if (breakers == null || now.breakerRegistry() != null && !sameSource) {
+            // What another registry knows of a target is more than what we know.
+            return new PerTarget<>(fresh);
+        }
+        boolean sameRules =
+                now.breakerRegistry() != null || rulesOfBreakers(now).equals(rulesOfBreakers(before));
+        return sameSource && sameRules
+                ? breakers
+                : new PerTarget<>(
+                        fresh, breakers, known -> known.under(now.policies().circuitBreaker()));
+    }
+
+    private PerTarget<RetryTokens> budgetsUnder(ClientSettings now, ClientSettings before, CallObserver observers) {
+        return rulesOfBudgets(now).equals(rulesOfBudgets(before))
+                ? budgets
+                : new PerTarget<>(
+                        newBudget(now, observers),
+                        budgets,
+                        known -> known.under(now.policies().retryBudget()));
+    }
+
+    private static boolean breakersOn(ClientSettings settings) {
+        return settings.policies().circuitBreaker().enabled();
+    }
+
+    private static Function<Target, Breaker> newBreaker(ClientSettings settings, CallObserver observers) {
+        return Breakers.source(
+                settings.name(),
+                settings.policies().circuitBreaker(),
+                settings.breakerRegistry(),
+                observers::breakerChanged);
+    }
+
+    private static Function<Target, RetryTokens> newBudget(ClientSettings settings, CallObserver observers) {
+        RetryBudgetPolicy rules = settings.policies().retryBudget();
+        return target -> new RetryTokens(rules, exhausted -> observers.retryBudgetChanged(target, exhausted));
+    }
+
+    private static List<Object> rulesOfBreakers(ClientSettings settings) {
+        CircuitBreakerPolicy rules = settings.policies().circuitBreaker();
+        return List.of(
+                rules.failureRateThreshold(),
+                rules.slidingWindowSize(),
+                rules.minimumNumberOfCalls(),
+                rules.openFor(),
+                rules.halfOpenCalls());
+    }
+
+    private static List<Object> rulesOfBudgets(ClientSettings settings) {
+        RetryBudgetPolicy rules = settings.policies().retryBudget();
+        return List.of(rules.enabled(), rules.ratio(), rules.reserve());
+    }
+
+    /** Shows the numbers of those that are on. */
+    void show(Figures figures, ClientSettings settings) {
+        if (settings.policies().retryBudget().enabled()) {
+            figures.figureOfTargets(Figure.RETRY_BUDGET, budgets, RetryTokens::available);
+            figures.figureOfTargets(Figure.RETRY_BUDGET_CAPACITY, budgets, RetryTokens::capacity);
+        }
+        if (breakers != null) {
+            figures.figureOfTargets(Figure.BREAKER_CLOSED, breakers, breaker -> in("CLOSED", breaker));
+            figures.figureOfTargets(Figure.BREAKER_OPEN, breakers, breaker -> in("OPEN", breaker));
+            figures.figureOfTargets(Figure.BREAKER_HALF_OPEN, breakers, breaker -> in("HALF_OPEN", breaker));
+            figures.figureOfTargets(Figure.BREAKER_FAILURE_RATE, breakers, Breaker::failureRate);
+            figures.figureOfTargets(Figure.BREAKER_REJECTIONS, breakers, Breaker::rejections);
+        }
+    }
+
+    /** A registry of the user may know more states, which let everything through or nothing. */
+    private static double in(String state, Breaker breaker) {
+        String now = switch (breaker.state()) {
+            case "OPEN", "FORCED_OPEN" -> "OPEN";
+            case "HALF_OPEN" -> "HALF_OPEN";
+            default -> "CLOSED";
+        };
+        return now.equals(state) ? 1 : 0;
+    }
+}
