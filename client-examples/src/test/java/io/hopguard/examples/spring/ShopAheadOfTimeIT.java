@@ -63,6 +63,9 @@ class ShopAheadOfTimeIT {
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).contains("\"customer\":\"customer 7\"");
+            assertThat(shop.target().at("/breaker/state").asString())
+                    .as("what the actuator tells")
+                    .isEqualTo("CLOSED");
             assertThat(said).anyMatch(line -> line.contains("AOT-processed ShopApplication"));
         } finally {
             process.destroy();
