@@ -61,7 +61,8 @@ class AheadOfTimeTest {
         HopguardBreakerRegistryAutoConfiguration.class,
         HopguardRefreshAutoConfiguration.class,
         HopguardEndpointAutoConfiguration.class,
-        HopguardHealthAutoConfiguration.class
+        HopguardHealthAutoConfiguration.class,
+        HopguardRefreshAutoConfiguration.class
     })
     static class Application {
         @Bean
@@ -105,6 +106,22 @@ class AheadOfTimeTest {
     private static void start(GenericApplicationContext context, String... properties) {
         TestPropertyValues.of(properties).applyTo(context);
         context.refresh();
+    }
+
+    @Test
+    void propertiesThatChangeAreFollowed() {
+        built(
+                starts -> {
+                    try (GenericApplicationContext context = starts.get()) {
+                        start(context, AT_BUILD);
+                        ResilientClient orders = context.getBean("orders", ResilientClient.class);
+                        TestPropertyValues.of("hopguard.clients.orders.timeouts.total=4s")
+                                .applyTo(context);
+                        context.publishEvent(new HopguardRefreshEvent(this));
+                        assertThat(orders.describe()).contains("ends within 4 s");
+                    }
+                },
+                Application.class);
     }
 
     @Test
