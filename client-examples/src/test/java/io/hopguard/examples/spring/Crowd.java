@@ -20,8 +20,7 @@ import tools.jackson.databind.JsonNode;
 record Crowd(Shop shop) {
     static final int CALLERS = 50;
     static final int CALLS = 500;
-    private static final List<String> OTHERS =
-            List.of("HttpClient", "caller", "upstream", "ForkJoinPool.commonPool");
+    private static final List<String> OTHERS = List.of("HttpClient", "caller", "upstream", "ForkJoinPool.commonPool");
 
     /** How often each status was answered to them, and how many requests that made at the service. */
     record Outcome(Map<Integer, Integer> answers, int requests) {
