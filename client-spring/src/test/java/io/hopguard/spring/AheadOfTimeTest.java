@@ -59,7 +59,6 @@ class AheadOfTimeTest {
         HopguardServletAutoConfiguration.class,
         HopguardErrorAutoConfiguration.class,
         HopguardBreakerRegistryAutoConfiguration.class,
-        HopguardRefreshAutoConfiguration.class,
         HopguardEndpointAutoConfiguration.class,
         HopguardHealthAutoConfiguration.class,
         HopguardRefreshAutoConfiguration.class
@@ -144,13 +143,6 @@ class AheadOfTimeTest {
                                 .isFalse();
                         assertThat(server.requests()).hasSize(4).allMatch(sent -> sent.contains("User-Agent: shop/2"));
                         assertThat(server.requests().subList(0, 2)).allMatch(sent -> sent.contains("X-Tenant: acme"));
-
-                        TestPropertyValues.of("hopguard.clients.orders.headers.X-Tenant=other")
-                                .applyTo(context);
-                        assertThat(context.getBean(HopguardRefresher.class)
-                                        .refresh()
-                                        .changed())
-                                .containsExactly("orders");
                     }
                     try (GenericApplicationContext context = applications.get()) {
                         assertThatThrownBy(() -> start(context, "hopguard.clients.orders.retry.max-attempt=2"))
