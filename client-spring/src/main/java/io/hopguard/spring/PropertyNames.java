@@ -17,7 +17,7 @@ import org.springframework.core.env.Environment;
 /** Says of one client under which names its settings were written: its own, those for all clients, or Spring Boot's. */
 final class PropertyNames {
     private static final Pattern CORE = Pattern.compile(
-            "(?<![\\w.-])((?:timeouts|retry|retryBudget|circuitBreaker|bulkhead|redirects|connections|proxy|limits|tls|auth|meters|logs|redaction)"
+            "(?<![\\w./-])((?:timeouts|retry|retryBudget|circuitBreaker|bulkhead|redirects|connections|proxy|limits|tls|auth|meters|logs|redaction)"
                     + "\\.[a-zA-Z]+[a-zA-Z.-]*[a-zA-Z]|baseUri|userAgent|requestIdHeader|sslContext)(?![\\w-])");
     private static final Pattern FIRST = Pattern.compile("^(name|auth|header|addressGuard|hops(?:\\.[^ ]+)?) is ");
     private static final Map<String, String> OTHERWISE = Map.of(

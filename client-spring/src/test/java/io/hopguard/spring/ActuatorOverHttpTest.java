@@ -133,9 +133,10 @@ class ActuatorOverHttpTest {
                             .path(server.url())
                             .asString())
                     .isEqualTo("FORCED_OPEN");
-            assertThat(post(shop, "hopguard/prices", force.formatted(server.url()))
-                            .statusCode())
-                    .isEqualTo(400);
+            HttpResponse<String> refused = post(shop, "hopguard/prices", force.formatted(server.url()));
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(JSON.readTree(refused.body()).path("refused").asString())
+                    .isEqualTo("no client of that name; there are [default, orders]");
             assertThat(post(shop, "hopguard/orders", "{\"action\": \"reset\"}").statusCode())
                     .as("without a target")
                     .isEqualTo(400);

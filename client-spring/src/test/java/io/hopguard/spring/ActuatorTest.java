@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
-import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -263,16 +263,17 @@ class ActuatorTest {
             orders(server, CONTROL).run(context -> {
                 HopguardControlEndpoint endpoint = context.getBean(HopguardControlEndpoint.class);
                 ResilientClient client = context.getBean("orders", ResilientClient.class);
-                assertThat(endpoint.breaker("orders", server.url(), HopguardControlEndpoint.Action.FORCE_OPEN))
+                assertThat(endpoint.breaker("orders", server.url(), "force-open")
+                                .getBody())
                         .isEqualTo(new HopguardControlEndpoint.Changed(server.url(), "FORCED_OPEN"));
                 assertThatThrownBy(() -> client.get("/").send()).hasMessageContaining("is forced open");
                 assertThat(server.requests()).isEmpty();
-                endpoint.breaker("orders", server.url(), HopguardControlEndpoint.Action.DISABLE);
+                endpoint.breaker("orders", server.url(), "disable");
                 for (int i = 0; i < 5; i++) {
                     client.get("/").send();
                 }
                 assertThat(server.requests()).hasSize(10);
-                endpoint.breaker("orders", server.url(), HopguardControlEndpoint.Action.RESET);
+                endpoint.breaker("orders", server.url(), "reset");
                 assertThat(client.breaker(Target.of(server.url())).state()).isEqualTo(BreakerState.CLOSED);
             });
         }
@@ -298,6 +299,9 @@ class ActuatorTest {
                                 "orders",
                                 "http://other.test",
                                 "no call went to that target yet; there are [" + server.url() + "]");
+                        assertRefused(
+                                endpoint.breaker("orders", server.url(), "open"),
+                                "action: must be one of [reset, force-open, disable]");
                         assertRefused(endpoint, "orders", "other", "target: must be scheme, host and port");
                         assertRefused(
                                 endpoint,
@@ -313,10 +317,12 @@ class ActuatorTest {
     }
 
     private static void assertRefused(HopguardControlEndpoint endpoint, String client, String target, String reason) {
-        assertThatThrownBy(() -> endpoint.breaker(client, target, HopguardControlEndpoint.Action.RESET))
-                .isInstanceOfSatisfying(
-                        InvalidEndpointRequestException.class,
-                        refusal -> assertThat(refusal.getReason()).isEqualTo(reason));
+        assertRefused(endpoint.breaker(client, target, "reset"), reason);
+    }
+
+    private static void assertRefused(WebEndpointResponse<?> answer, String reason) {
+        assertThat(answer.getStatus()).isEqualTo(400);
+        assertThat(answer.getBody()).isEqualTo(new HopguardControlEndpoint.Refused(reason));
     }
 
     /** Read from the class path as in an application, where nobody can load what an annotation names. */
