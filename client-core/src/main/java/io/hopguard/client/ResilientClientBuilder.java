@@ -529,6 +529,7 @@ public final class ResilientClientBuilder {
     }
 
     private ClientSettings settings(@Nullable BaseUri base) {
+        ClientPolicies rules = policies.build();
         return new ClientSettings(
                 name,
                 base,
@@ -536,7 +537,8 @@ public final class ResilientClientBuilder {
                 auth,
                 cookieJar,
                 userAgent,
-                policies.build(),
+                rules,
+                rules.redaction().headers(),
                 budgetHeader,
                 requestIdHeader,
                 hops.build(),
