@@ -267,13 +267,14 @@ public final class ResilientClient implements AutoCloseable {
     public void reconfigure(CheckedSettings checked) {
         String name = engine.settings().name();
         checked.requireName(name);
+        ClientSettings settings;
         exchanging.lock();
         try {
             if (closing) {
                 throw new IllegalStateException("client " + name + " is closed and cannot be changed");
             }
             Engine before = engine;
-            ClientSettings settings = checked.settings().watchedAs(before.settings());
+            settings = checked.settings().watchedAs(before.settings());
             engine = new Engine(settings, checked.tls(), observers, before);
             retiring.add(before);
             Thread thread = new Thread(() -> retire(before), "hopguard-retiring-" + name);
@@ -283,7 +284,7 @@ public final class ResilientClient implements AutoCloseable {
             exchanging.unlock();
         }
         checked.tellOfHops();
-        tellOfWhatStays(checked.settings().watchedAtLeastAs(settings()));
+        tellOfWhatStays(checked.settings().watchedAtLeastAs(settings), settings);
     }
 
     private void retire(Engine before) {
@@ -293,15 +294,17 @@ public final class ResilientClient implements AutoCloseable {
         engine.look();
     }
 
-    private void tellOfWhatStays(ClientSettings wanted) {
-        List<String> now = describe().lines().toList();
-        String other = Description.of(wanted)
-                .lines()
-                .filter(line -> !now.contains(line))
+    private static void tellOfWhatStays(ClientSettings wanted, ClientSettings now) {
+        List<String> active = Description.watching(now);
+        String other = Description.watching(wanted).stream()
+                .filter(line -> !active.contains(line))
                 .map(String::strip)
                 .collect(Collectors.joining("; "));
         if (!other.isEmpty()) {
-            LOG.warn("client {}: needs to be built anew, until then it stays as it was: {}", wanted.name(), other);
+            LOG.warn(
+                    "client {}: needs to be built anew, until then it stays as it was: {}",
+                    now.name(),
+                    now.policies().redaction().apply(other));
         }
     }
 

@@ -3,6 +3,7 @@ package io.hopguard.client;
 import static io.hopguard.client.ScriptedTransport.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import io.hopguard.client.http.Headers;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,26 @@ class ReconfigureSecretsTest {
         assertThat(abroad.first("X-Third")).isEqualTo("c");
         assertThat(abroad.contains("X-Second")).isFalse();
         assertThat(abroad.contains("X-First")).isFalse();
+    }
+
+    @Test
+    void theWarningAboutWhatStaysShowsNothingThatIsMasked() {
+        try (LogCapture log = new LogCapture(Level.WARN)) {
+            Rig rig = new Rig()
+                    .with(b -> b.baseUri("http://api.test/tenants/acme").redaction(r -> r.pattern("acme")))
+                    .then(answers(200));
+            rig.client()
+                    .reconfigure(new Rig()
+                            .with(b ->
+                                    b.baseUri("http://api.test/tenants/acme").redaction(r -> r.header("X-Acme-acme")))
+                            .builder()
+                            .internals(rig.time, () -> Rig.CHANCE, rig.transport));
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("needs to be built anew", "redaction:")
+                    .doesNotContain("acme");
+        }
     }
 
     @Test
