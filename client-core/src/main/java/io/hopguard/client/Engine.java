@@ -149,17 +149,12 @@ final class Engine {
 
     /** Frees everything; may be called again. */
     void free() {
-        reaper.awaitIdle(ENDING_NANOS);
-        if (transport != null) {
-            transport.close();
-        }
-        if (tokens != null) {
-            tokens.close();
-        }
-        if (ownThreads != null) {
-            ownThreads.shutdown();
-        }
-        reaper.close();
+        Endings.takeAll(
+                () -> reaper.awaitIdle(ENDING_NANOS),
+                transport == null ? () -> {} : transport::close,
+                tokens == null ? () -> {} : tokens::close,
+                ownThreads == null ? () -> {} : ownThreads::shutdown,
+                reaper::close);
     }
 
     /** Another has taken its place: lets every call end by the rules under which it began, then frees everything. */
@@ -167,8 +162,7 @@ final class Engine {
         reaper.linger(LINGER_STEPS);
         refuse();
         reaper.linger(0);
-        end();
-        free();
+        Endings.takeAll(this::end, this::free);
     }
 
     /** Something of which the observers have to know may have happened in another engine. */

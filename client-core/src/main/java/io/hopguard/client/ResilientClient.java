@@ -288,10 +288,15 @@ public final class ResilientClient implements AutoCloseable {
     }
 
     private void retire(Engine before) {
-        before.retire();
-        retiring.remove(before);
-        // Its last calls may have left something to be told.
-        engine.look();
+        try {
+            before.retire();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("client {}: something of its settings before could not be freed", before.settings().name(), e);
+        } finally {
+            retiring.remove(before);
+            // Its last calls may have left something to be told.
+            engine.look();
+        }
     }
 
     private static void tellOfWhatStays(ClientSettings wanted, ClientSettings now) {
@@ -350,9 +355,11 @@ public final class ResilientClient implements AutoCloseable {
             idle &= each.awaitIdle(end.remainingNanos());
         }
         closed = true;
-        all.forEach(Engine::end);
-        all.forEach(Engine::free);
-        observers.close(end.remainingNanos());
+        List<Runnable> steps = new ArrayList<>();
+        all.forEach(each -> steps.add(each::end));
+        all.forEach(each -> steps.add(each::free));
+        steps.add(() -> observers.close(end.remainingNanos()));
+        Endings.takeAll(steps.toArray(Runnable[]::new));
         return idle;
     }
 
