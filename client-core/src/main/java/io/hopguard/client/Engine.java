@@ -11,6 +11,7 @@ import io.hopguard.client.internal.kernel.PerTarget;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.internal.observe.FigureReader;
+import io.hopguard.client.internal.observe.HeldFigures;
 import io.hopguard.client.internal.tls.TlsContexts;
 import io.hopguard.client.internal.transport.HcConnections;
 import io.hopguard.client.internal.transport.HcTransport;
@@ -35,6 +36,7 @@ final class Engine {
     private final @Nullable HcTransport transport;
     private final @Nullable Tokens tokens;
     private final @Nullable ExecutorService ownThreads;
+    private final HeldFigures shown;
     private final FigureReader figures;
     private final TargetState targets;
     private final Calls calls;
@@ -42,37 +44,43 @@ final class Engine {
     private volatile boolean accepting = true;
     private volatile boolean closed;
 
-    /** The first of a client, or the one after another. */
+    /** The first of a client, or the one after another, of which nobody is told before {@link #takeOver}. */
     Engine(ClientSettings settings, @Nullable TlsContexts tls, ClientObservers observers, @Nullable Engine before) {
         this.settings = settings;
         Time time = settings.internals().time();
         this.reaper = new DeadlineReaper(time, settings.name());
-        Stage replaced = settings.internals().transport();
-        this.transport = replaced == null ? openTransport(settings, tls) : null;
-        this.tokens = openTokens(settings);
-        Executor executor = settings.executor();
-        this.ownThreads = executor == null ? AsyncThreads.open(settings.name(), settings.maxPerTarget()) : null;
-        this.targets = before == null
-                ? TargetState.first(settings, observers.all())
-                : before.targets.under(settings, before.settings, observers.all());
-        this.figures = new FigureReader(observers.all());
-        showFigures(before);
-        Pipeline.Surroundings surroundings = new Pipeline.Surroundings(reaper, tokens, targets, figures, () -> closed);
-        Stage wire = replaced != null ? replaced : Objects.requireNonNull(transport);
-        Stage pipeline = new Pipeline(settings, observers, surroundings).assemble(wire);
-        Executor threads = executor != null ? executor : Objects.requireNonNull(ownThreads);
-        this.calls = new Calls(settings, observers.all(), pipeline, reaper, observers.tracing(), () -> accepting);
-        this.async = new AsyncCalls(calls, threads, reaper, time, () -> accepting);
-        if (before != null) {
-            figures.replace(before.figures);
-        }
-        observers.follow(settings, reaper);
-        if (time.passesByItself()) {
-            reaper.start();
+        this.shown = new HeldFigures(observers.all());
+        this.figures = new FigureReader(shown);
+        try {
+            Stage replaced = settings.internals().transport();
+            this.transport = replaced == null ? openTransport(settings, tls) : null;
+            this.tokens = openTokens(settings);
+            Executor executor = settings.executor();
+            this.ownThreads = executor == null ? AsyncThreads.open(settings.name(), settings.maxPerTarget()) : null;
+            if (time.passesByItself()) {
+                reaper.start();
+            }
+            this.targets = before == null
+                    ? TargetState.first(settings, observers.all())
+                    : before.targets.under(settings, before.settings, observers.all());
+            Stage wire = replaced != null ? replaced : Objects.requireNonNull(transport);
+            Stage pipeline = new Pipeline(settings, observers, surroundings()).assemble(wire);
+            Executor threads = executor != null ? executor : Objects.requireNonNull(ownThreads);
+            this.calls = new Calls(settings, observers.all(), pipeline, reaper, observers.tracing(), () -> accepting);
+            this.async = new AsyncCalls(calls, threads, reaper, time, () -> accepting);
+        } catch (RuntimeException | Error e) {
+            // No thread and no memory, too: what has been opened would never be closed.
+            free();
+            throw e;
         }
     }
 
-    private void showFigures(@Nullable Engine before) {
+    private Pipeline.Surroundings surroundings() {
+        return new Pipeline.Surroundings(reaper, tokens, targets, figures, () -> closed);
+    }
+
+    /** From now on whoever watches the client is shown this engine, instead of the one before where there was one. */
+    void takeOver(@Nullable Engine before, ClientObservers observers) {
         if (transport != null) {
             if (before != null && before.transport != null) {
                 transport.replace(before.transport);
@@ -80,6 +88,11 @@ final class Engine {
             transport.showFigures(figures);
         }
         targets.show(figures, settings);
+        shown.release();
+        if (before != null) {
+            figures.replace(before.figures);
+        }
+        observers.follow(settings, reaper);
     }
 
     private static @Nullable Tokens openTokens(ClientSettings settings) {

@@ -50,7 +50,13 @@ public final class ResilientClient implements AutoCloseable {
 
     ResilientClient(CheckedSettings checked) {
         this.observers = ClientObservers.open(checked.settings());
-        this.engine = new Engine(checked.settings(), checked.tls(), observers, null);
+        try {
+            this.engine = new Engine(checked.settings(), checked.tls(), observers, null);
+            engine.takeOver(null, observers);
+        } catch (RuntimeException | Error e) {
+            observers.close(0);
+            throw e;
+        }
     }
 
     /**
@@ -275,7 +281,9 @@ public final class ResilientClient implements AutoCloseable {
             }
             Engine before = engine;
             settings = checked.settings().watchedAs(before.settings());
-            engine = new Engine(settings, checked.tls(), observers, before);
+            Engine after = new Engine(settings, checked.tls(), observers, before);
+            after.takeOver(before, observers);
+            engine = after;
             retiring.add(before);
             Thread thread = new Thread(() -> retire(before), "hopguard-retiring-" + name);
             thread.setDaemon(true);
@@ -291,7 +299,10 @@ public final class ResilientClient implements AutoCloseable {
         try {
             before.retire();
         } catch (RuntimeException | Error e) {
-            LOG.warn("client {}: something of its settings before could not be freed", before.settings().name(), e);
+            LOG.warn(
+                    "client {}: something of its settings before could not be freed",
+                    before.settings().name(),
+                    e);
         } finally {
             retiring.remove(before);
             // Its last calls may have left something to be told.
