@@ -37,6 +37,9 @@ public final class ResilientClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.client");
     private static final int MAX_TEMPLATES = 1_000;
 
+    /** Each has threads and a pool of its own. */
+    private static final int MAX_RETIRING = 16;
+
     private final ClientObservers observers;
     private final Map<String, UriTemplate> templates = new ConcurrentHashMap<>();
     private final Set<Engine> retiring = ConcurrentHashMap.newKeySet();
@@ -251,12 +254,13 @@ public final class ResilientClient implements AutoCloseable {
      * connections, the DNS cache and tokens of a token source. A cookie jar, interceptors and an executor are those of the builder: give
      * the same ones again where they are to stay.
      *
-     * <p>May be called by any thread, as often as it is needed; each call frees what it takes the place of after a second at the
-     * earliest.
+     * <p>May be called by any thread; each call frees what it takes the place of after a second at the earliest. Of that there are at
+     * most 16 at a time.
      *
      * @param next all settings, not only those that change, with the name of this client; goes on to be the caller's own
      * @throws InvalidConfigurationException when anything is wrong or does not fit together; the client stays as it is then
-     * @throws IllegalStateException when the client was closed
+     * @throws IllegalStateException when the client was closed, or calls under each of the 16 settings before are still under way; the
+     *     client stays as it is then
      */
     public void reconfigure(ResilientClientBuilder next) {
         reconfigure(next.check());
@@ -268,7 +272,8 @@ public final class ResilientClient implements AutoCloseable {
      *
      * @param checked all settings, from {@link ResilientClientBuilder#check()}
      * @throws InvalidConfigurationException when they are for a client of another name; the client stays as it is then
-     * @throws IllegalStateException when the client was closed
+     * @throws IllegalStateException when the client was closed, or calls under each of the 16 settings before are still under way; the
+     *     client stays as it is then
      */
     public void reconfigure(CheckedSettings checked) {
         String name = engine.settings().name();
@@ -276,18 +281,7 @@ public final class ResilientClient implements AutoCloseable {
         ClientSettings settings;
         exchanging.lock();
         try {
-            if (closing) {
-                throw new IllegalStateException("client " + name + " is closed and cannot be changed");
-            }
-            Engine before = engine;
-            settings = checked.settings().watchedAs(before.settings());
-            Engine after = new Engine(settings, checked.tls(), observers, before);
-            after.takeOver(before, observers);
-            engine = after;
-            retiring.add(before);
-            Thread thread = new Thread(() -> retire(before), "hopguard-retiring-" + name);
-            thread.setDaemon(true);
-            thread.start();
+            settings = exchange(checked);
         } finally {
             exchanging.unlock();
         }
@@ -295,7 +289,45 @@ public final class ResilientClient implements AutoCloseable {
         tellOfWhatStays(checked.settings().watchedAtLeastAs(settings), settings);
     }
 
+    /** All of it or nothing; what holds from now on. */
+    private ClientSettings exchange(CheckedSettings checked) {
+        Engine before = engine;
+        requireChangeable(before.settings().name());
+        ClientSettings settings = checked.settings().watchedAs(before.settings());
+        Engine after = new Engine(settings, checked.tls(), observers, before);
+        Thread thread = new Thread(() -> retire(before), "hopguard-retiring-" + settings.name());
+        thread.setDaemon(true);
+        try {
+            // First, because there may be no thread left: it waits for the exchange.
+            thread.start();
+            after.takeOver(before, observers);
+        } catch (RuntimeException | Error e) {
+            after.free();
+            throw e;
+        }
+        retiring.add(before);
+        engine = after;
+        return settings;
+    }
+
+    private void requireChangeable(String name) {
+        if (closing) {
+            throw new IllegalStateException("client " + name + " is closed and cannot be changed");
+        }
+        if (retiring.size() >= MAX_RETIRING) {
+            throw new IllegalStateException(
+                    "client " + name + " cannot be changed now: calls or response streams under its " + MAX_RETIRING
+                            + " settings before are still under way, or these were changed within a second; try again later");
+        }
+    }
+
     private void retire(Engine before) {
+        exchanging.lock();
+        exchanging.unlock();
+        if (engine == before) {
+            // It was not exchanged after all.
+            return;
+        }
         try {
             before.retire();
         } catch (RuntimeException | Error e) {
