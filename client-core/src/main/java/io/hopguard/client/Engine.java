@@ -2,6 +2,7 @@ package io.hopguard.client;
 
 import io.hopguard.client.extend.Auth;
 import io.hopguard.client.extend.TokenSource;
+import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Target;
 import io.hopguard.client.internal.auth.Tokens;
 import io.hopguard.client.internal.breaker.Breaker;
@@ -16,8 +17,12 @@ import io.hopguard.client.internal.tls.TlsContexts;
 import io.hopguard.client.internal.transport.HcConnections;
 import io.hopguard.client.internal.transport.HcTransport;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,12 +128,44 @@ final class Engine {
         return settings;
     }
 
-    Calls calls() {
-        return calls;
+    /** What makes a request by the settings that it is made under. */
+    @FunctionalInterface
+    interface Asked {
+        Request under(ClientSettings settings);
     }
 
-    AsyncCalls async() {
-        return async;
+    /**
+     * Makes a call by these settings, from its request to its answer; where another engine has taken the place of this one long
+     * before the call could begin, by those of that one.
+     *
+     * @param now the client's engine
+     */
+    <T> T make(Asked asked, Function<Calls, Calls.Kind<T>> kind, Supplier<Engine> now) {
+        Request request = asked.under(settings);
+        Calls.Kind<T> made = kind.apply(calls);
+        CallControl begun = calls.begin(request);
+        if (begun != null) {
+            return calls.make(request, made, begun);
+        }
+        Engine current = now.get();
+        if (current == this) {
+            throw Calls.closed(request, calls.idOf(request), null);
+        }
+        return current.make(asked, kind, now);
+    }
+
+    /** The same on another thread. */
+    <T> CompletableFuture<T> start(
+            Asked asked, Function<Calls, Calls.Kind<T>> kind, Consumer<T> discard, Supplier<Engine> now) {
+        Request request = asked.under(settings);
+        CompletableFuture<T> future = async.start(request, kind.apply(calls), discard);
+        if (future != null) {
+            return future;
+        }
+        Engine current = now.get();
+        return current == this
+                ? CompletableFuture.failedFuture(Calls.closed(request, calls.idOf(request), null))
+                : current.start(asked, kind, discard, now);
     }
 
     ClientState state() {

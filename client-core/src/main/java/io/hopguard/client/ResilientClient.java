@@ -179,9 +179,7 @@ public final class ResilientClient implements AutoCloseable {
      * @throws io.hopguard.client.error.HopguardException when no whole response came
      */
     public Response send(Request request) {
-        Engine current = engine;
-        return current.calls()
-                .make(own(request, current.settings()), current.calls().any());
+        return engine.make(settings -> own(request, settings), Calls::any, this::engine);
     }
 
     /**
@@ -194,9 +192,7 @@ public final class ResilientClient implements AutoCloseable {
      * @throws io.hopguard.client.error.HopguardException when there was no head of a response
      */
     public StreamedResponse open(Request request) {
-        Engine current = engine;
-        return current.calls()
-                .make(own(request, current.settings()), current.calls().streamOfAny());
+        return engine.make(settings -> own(request, settings), Calls::streamOfAny, this::engine);
     }
 
     /** With what the client adds to its requests, which no other origin may learn. */

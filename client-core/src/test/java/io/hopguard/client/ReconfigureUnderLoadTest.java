@@ -132,8 +132,14 @@ class ReconfigureUnderLoadTest {
             client.reconfigure(builder("late"));
             Thread.sleep(300);
             Request request = Request.builder("GET", server.url() + "/").build();
-            assertThat(before.calls().make(request, before.calls().any()).text())
+            AtomicBoolean moved = new AtomicBoolean();
+            assertThat(before.make(settings -> request, Calls::any, () -> {
+                                moved.set(true);
+                                return client.engine();
+                            })
+                            .text())
                     .isEqualTo("fine");
+            assertThat(moved).as("refused by the engine of before").isFalse();
             await("the engine of before is gone", () -> client.enginesAlive() == 1);
             assertThat(client.keptConnections()).isZero();
         }
