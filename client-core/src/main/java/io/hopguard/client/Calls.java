@@ -104,6 +104,10 @@ final class Calls {
             try {
                 Response head = judge.apply(run(new Exchange(request, control, AttemptRun.NONE).streaming(streaming)));
                 StreamedResponse response = new StreamedResponse(head, streaming.body(head));
+                if (control.end() == CallControl.End.CLOSED) {
+                    // Of the stream nobody knew then.
+                    streaming.end(CallControl.End.CLOSED);
+                }
                 handed = true;
                 return response;
             } finally {

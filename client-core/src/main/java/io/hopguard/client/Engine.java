@@ -81,7 +81,7 @@ final class Engine {
     }
 
     private Pipeline.Surroundings surroundings() {
-        return new Pipeline.Surroundings(reaper, tokens, targets, figures, () -> closed);
+        return new Pipeline.Surroundings(tokens, targets, figures, () -> closed);
     }
 
     /** From now on whoever watches the client is shown this engine, instead of the one before where there was one. */
