@@ -38,16 +38,19 @@ final class AsyncCalls {
      * Starts a call under the scope of this thread; the time in the executor's queue counts.
      *
      * @param discard frees a value that came when the future had been ended
+     * @return null when no call may begin any more
      */
-    <T> CompletableFuture<T> start(Request request, Calls.Kind<T> kind, Consumer<T> discard) {
+    <T> @Nullable CompletableFuture<T> start(Request request, Calls.Kind<T> kind, Consumer<T> discard) {
         String id = calls.idOf(request);
-        if (!accepting.getAsBoolean()) {
-            return CompletableFuture.failedFuture(Calls.closed(request, id, null));
-        }
         long start = time.nanos();
         long allowedNanos = calls.allowedNanos(request);
         CallFuture<T> future = new CallFuture<>(request, id, allowedNanos, start);
+        // First, or whoever refuses calls and then waits for those under way could miss it.
         reaper.watch(future);
+        if (!accepting.getAsBoolean()) {
+            reaper.forget(future);
+            return null;
+        }
         // However it ends: an executor may drop its task, and then nobody else would let go of it.
         CallTrace trace = calls.trace(request);
         Supplier<CallControl> controls = () -> {
@@ -63,7 +66,7 @@ final class AsyncCalls {
                     // Under way without a gap, or a client that is closing would not wait for it.
                     reaper.watch(control);
                     reaper.forget(future);
-                    complete(future, () -> made(request, kind, control), discard);
+                    complete(future, () -> calls.make(request, kind, control), discard);
                 }
             }));
         } catch (RejectedExecutionException e) {
@@ -108,14 +111,6 @@ final class AsyncCalls {
         } catch (Throwable e) {
             // Errors too: nobody else would ever see them.
             future.completeExceptionally(e);
-        }
-    }
-
-    private <T> T made(Request request, Calls.Kind<T> kind, CallControl control) {
-        try {
-            return kind.make(request, control);
-        } finally {
-            reaper.forget(control);
         }
     }
 }

@@ -104,6 +104,10 @@ final class Calls {
             try {
                 Response head = judge.apply(run(new Exchange(request, control, AttemptRun.NONE).streaming(streaming)));
                 StreamedResponse response = new StreamedResponse(head, streaming.body(head));
+                if (control.end() == CallControl.End.CLOSED) {
+                    // Of the stream nobody knew then.
+                    streaming.end(CallControl.End.CLOSED);
+                }
                 handed = true;
                 return response;
             } finally {
@@ -114,12 +118,26 @@ final class Calls {
         };
     }
 
-    <T> T make(Request request, Kind<T> kind) {
-        String id = ids.of(request);
-        if (!accepting.getAsBoolean()) {
-            throw closed(request, id, null);
+    /** Puts a call under the reaper's eye, where it has to be {@link #make made} then; null when none may begin any more. */
+    @Nullable
+    CallControl begin(Request request) {
+        CallControl control = control(allowedNanos(request), time.nanos(), ids.of(request));
+        // First, or whoever refuses calls and then waits for those under way could miss it.
+        reaper.watch(control);
+        if (accepting.getAsBoolean()) {
+            return control;
         }
-        return kind.make(request, control(allowedNanos(request), time.nanos(), id));
+        reaper.forget(control);
+        return null;
+    }
+
+    /** What has begun is under way until it is handed out: a response, a value, or a stream that is then watched by itself. */
+    <T> T make(Request request, Kind<T> kind, CallControl begun) {
+        try {
+            return kind.make(request, begun);
+        } finally {
+            reaper.forget(begun);
+        }
     }
 
     /** What this thread calls the call that it begins. */

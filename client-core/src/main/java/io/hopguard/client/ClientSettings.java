@@ -30,7 +30,11 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Everything a client is built from, checked. */
+/**
+ * Everything a client is built from, checked.
+ *
+ * @param declaredSecret the headers that are to be masked, in lower case, also where the redaction is still that of before
+ */
 record ClientSettings(
         String name,
         @Nullable BaseUri baseUri,
@@ -39,6 +43,7 @@ record ClientSettings(
         @Nullable CookieJar cookieJar,
         String userAgent,
         ClientPolicies policies,
+        Set<String> declaredSecret,
         @Nullable BudgetHeader budgetHeader,
         @Nullable String requestIdHeader,
         HopPlan hops,
@@ -95,6 +100,7 @@ record ClientSettings(
                 cookieJar,
                 userAgent,
                 rules,
+                declaredSecret,
                 budgetHeader,
                 requestIdHeader,
                 hops,
@@ -158,6 +164,7 @@ record ClientSettings(
     Set<String> secretHeaders() {
         Set<String> all = new HashSet<>(policies.redirects().secretHeaders());
         all.addAll(policies.redaction().headers());
+        all.addAll(declaredSecret);
         if (auth != null) {
             all.add(auth.headerName().toLowerCase(Locale.ROOT));
         }

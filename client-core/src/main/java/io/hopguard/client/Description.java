@@ -12,12 +12,17 @@ import io.hopguard.client.policy.Redaction;
 import io.hopguard.client.policy.TlsPolicy;
 import io.hopguard.client.policy.TlsVersion;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says in plain words what a client does. */
 final class Description {
+    /** Who is told of calls, and what. */
+    private static final Set<String> WATCHING = Set.of("logs:", "redaction:", "metrics:", "listeners:", "traces:");
+
     private Description() {}
 
     static String of(ClientSettings s) {
@@ -83,6 +88,13 @@ final class Description {
         line(out, "TLS", tls(s));
         line(out, "pipeline", pipeline(s));
         return out.toString();
+    }
+
+    /** Of all lines those about who is told of calls, and what. */
+    static List<String> watching(ClientSettings s) {
+        return of(s).lines()
+                .filter(line -> WATCHING.contains(line.substring(0, line.indexOf(' '))))
+                .toList();
     }
 
     private static String logs(LogPolicy logs) {

@@ -2,6 +2,7 @@ package io.hopguard.client;
 
 import io.hopguard.client.extend.Auth;
 import io.hopguard.client.extend.TokenSource;
+import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Target;
 import io.hopguard.client.internal.auth.Tokens;
 import io.hopguard.client.internal.breaker.Breaker;
@@ -11,12 +12,17 @@ import io.hopguard.client.internal.kernel.PerTarget;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.internal.observe.FigureReader;
+import io.hopguard.client.internal.observe.HeldFigures;
 import io.hopguard.client.internal.tls.TlsContexts;
 import io.hopguard.client.internal.transport.HcConnections;
 import io.hopguard.client.internal.transport.HcTransport;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +41,7 @@ final class Engine {
     private final @Nullable HcTransport transport;
     private final @Nullable Tokens tokens;
     private final @Nullable ExecutorService ownThreads;
+    private final HeldFigures shown;
     private final FigureReader figures;
     private final TargetState targets;
     private final Calls calls;
@@ -42,37 +49,43 @@ final class Engine {
     private volatile boolean accepting = true;
     private volatile boolean closed;
 
-    /** The first of a client, or the one after another. */
+    /** The first of a client, or the one after another, of which nobody is told before {@link #takeOver}. */
     Engine(ClientSettings settings, @Nullable TlsContexts tls, ClientObservers observers, @Nullable Engine before) {
         this.settings = settings;
         Time time = settings.internals().time();
         this.reaper = new DeadlineReaper(time, settings.name());
-        Stage replaced = settings.internals().transport();
-        this.transport = replaced == null ? openTransport(settings, tls) : null;
-        this.tokens = openTokens(settings);
-        Executor executor = settings.executor();
-        this.ownThreads = executor == null ? AsyncThreads.open(settings.name(), settings.maxPerTarget()) : null;
-        this.targets = before == null
-                ? TargetState.first(settings, observers.all())
-                : before.targets.under(settings, before.settings, observers.all());
-        this.figures = new FigureReader(observers.all());
-        showFigures(before);
-        Pipeline.Surroundings surroundings = new Pipeline.Surroundings(reaper, tokens, targets, figures, () -> closed);
-        Stage wire = replaced != null ? replaced : Objects.requireNonNull(transport);
-        Stage pipeline = new Pipeline(settings, observers, surroundings).assemble(wire);
-        Executor threads = executor != null ? executor : Objects.requireNonNull(ownThreads);
-        this.calls = new Calls(settings, observers.all(), pipeline, reaper, observers.tracing(), () -> accepting);
-        this.async = new AsyncCalls(calls, threads, reaper, time, () -> accepting);
-        if (before != null) {
-            figures.replace(before.figures);
-        }
-        observers.follow(settings, reaper);
-        if (time.passesByItself()) {
-            reaper.start();
+        this.shown = new HeldFigures(observers.all());
+        this.figures = new FigureReader(shown);
+        try {
+            Stage replaced = settings.internals().transport();
+            this.transport = replaced == null ? openTransport(settings, tls) : null;
+            this.tokens = openTokens(settings);
+            Executor executor = settings.executor();
+            this.ownThreads = executor == null ? AsyncThreads.open(settings.name(), settings.maxPerTarget()) : null;
+            if (time.passesByItself()) {
+                reaper.start();
+            }
+            this.targets = before == null
+                    ? TargetState.first(settings, observers.all())
+                    : before.targets.under(settings, before.settings, observers.all());
+            Stage wire = replaced != null ? replaced : Objects.requireNonNull(transport);
+            Stage pipeline = new Pipeline(settings, observers, surroundings()).assemble(wire);
+            Executor threads = executor != null ? executor : Objects.requireNonNull(ownThreads);
+            this.calls = new Calls(settings, observers.all(), pipeline, reaper, observers.tracing(), () -> accepting);
+            this.async = new AsyncCalls(calls, threads, reaper, time, () -> accepting);
+        } catch (RuntimeException | Error e) {
+            // No thread and no memory, too: what has been opened would never be closed.
+            free();
+            throw e;
         }
     }
 
-    private void showFigures(@Nullable Engine before) {
+    private Pipeline.Surroundings surroundings() {
+        return new Pipeline.Surroundings(tokens, targets, figures, () -> closed);
+    }
+
+    /** From now on whoever watches the client is shown this engine, instead of the one before where there was one. */
+    void takeOver(@Nullable Engine before, ClientObservers observers) {
         if (transport != null) {
             if (before != null && before.transport != null) {
                 transport.replace(before.transport);
@@ -80,6 +93,11 @@ final class Engine {
             transport.showFigures(figures);
         }
         targets.show(figures, settings);
+        shown.release();
+        if (before != null) {
+            figures.replace(before.figures);
+        }
+        observers.follow(settings, reaper);
     }
 
     private static @Nullable Tokens openTokens(ClientSettings settings) {
@@ -110,12 +128,44 @@ final class Engine {
         return settings;
     }
 
-    Calls calls() {
-        return calls;
+    /** What makes a request by the settings that it is made under. */
+    @FunctionalInterface
+    interface Asked {
+        Request under(ClientSettings settings);
     }
 
-    AsyncCalls async() {
-        return async;
+    /**
+     * Makes a call by these settings, from its request to its answer; where another engine has taken the place of this one long
+     * before the call could begin, by those of that one.
+     *
+     * @param now the client's engine
+     */
+    <T> T make(Asked asked, Function<Calls, Calls.Kind<T>> kind, Supplier<Engine> now) {
+        Request request = asked.under(settings);
+        Calls.Kind<T> made = kind.apply(calls);
+        CallControl begun = calls.begin(request);
+        if (begun != null) {
+            return calls.make(request, made, begun);
+        }
+        Engine current = now.get();
+        if (current == this) {
+            throw Calls.closed(request, calls.idOf(request), null);
+        }
+        return current.make(asked, kind, now);
+    }
+
+    /** The same on another thread. */
+    <T> CompletableFuture<T> start(
+            Asked asked, Function<Calls, Calls.Kind<T>> kind, Consumer<T> discard, Supplier<Engine> now) {
+        Request request = asked.under(settings);
+        CompletableFuture<T> future = async.start(request, kind.apply(calls), discard);
+        if (future != null) {
+            return future;
+        }
+        Engine current = now.get();
+        return current == this
+                ? CompletableFuture.failedFuture(Calls.closed(request, calls.idOf(request), null))
+                : current.start(asked, kind, discard, now);
     }
 
     ClientState state() {
@@ -149,17 +199,12 @@ final class Engine {
 
     /** Frees everything; may be called again. */
     void free() {
-        reaper.awaitIdle(ENDING_NANOS);
-        if (transport != null) {
-            transport.close();
-        }
-        if (tokens != null) {
-            tokens.close();
-        }
-        if (ownThreads != null) {
-            ownThreads.shutdown();
-        }
-        reaper.close();
+        Endings.takeAll(
+                () -> reaper.awaitIdle(ENDING_NANOS),
+                transport == null ? () -> {} : transport::close,
+                tokens == null ? () -> {} : tokens::close,
+                ownThreads == null ? () -> {} : ownThreads::shutdown,
+                reaper::close);
     }
 
     /** Another has taken its place: lets every call end by the rules under which it began, then frees everything. */
@@ -167,8 +212,7 @@ final class Engine {
         reaper.linger(LINGER_STEPS);
         refuse();
         reaper.linger(0);
-        end();
-        free();
+        Endings.takeAll(this::end, this::free);
     }
 
     /** Something of which the observers have to know may have happened in another engine. */

@@ -5,7 +5,6 @@ import io.hopguard.client.internal.auth.Tokens;
 import io.hopguard.client.internal.breaker.Breaker;
 import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.Classifier;
-import io.hopguard.client.internal.kernel.DeadlineReaper;
 import io.hopguard.client.internal.kernel.Diagnoses;
 import io.hopguard.client.internal.kernel.Figures;
 import io.hopguard.client.internal.kernel.Pause;
@@ -45,18 +44,12 @@ final class Pipeline {
     /**
      * What the stages are given.
      *
-     * @param reaper ends calls in time
      * @param tokens the tokens that calls carry, or null
      * @param targets what is known of targets
      * @param figures are shown the numbers
      * @param closed whether no call may begin
      */
-    record Surroundings(
-            DeadlineReaper reaper,
-            @Nullable Tokens tokens,
-            TargetState targets,
-            Figures figures,
-            BooleanSupplier closed) {}
+    record Surroundings(@Nullable Tokens tokens, TargetState targets, Figures figures, BooleanSupplier closed) {}
 
     private final ClientSettings settings;
     private final Surroundings given;
@@ -97,7 +90,7 @@ final class Pipeline {
         stage = new DecodeStage(time, stage);
         stage = new ObserveCallStage(observers, time, stage);
         stage = new IdentifyStage(stage);
-        stage = new GuardStage(given.reaper(), given.closed(), stage);
+        stage = new GuardStage(given.closed(), stage);
         stage = tracing == null ? stage : new TraceCallStage(tracing, stage);
         return stage;
     }

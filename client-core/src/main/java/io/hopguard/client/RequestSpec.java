@@ -381,14 +381,12 @@ public final class RequestSpec {
 
     /** From its request to its answer under the same settings, however often those of the client change meanwhile. */
     private <T> T make(@Nullable Type wanted, Function<Calls, Calls.Kind<T>> kind) {
-        Engine engine = client.engine();
-        return engine.calls().make(request(engine.settings(), wanted), kind.apply(engine.calls()));
+        return client.engine().make(settings -> request(settings, wanted), kind, client::engine);
     }
 
     private <T> CompletableFuture<T> start(
             @Nullable Type wanted, Function<Calls, Calls.Kind<T>> kind, Consumer<T> discard) {
-        Engine engine = client.engine();
-        return engine.async().start(request(engine.settings(), wanted), kind.apply(engine.calls()), discard);
+        return client.engine().start(settings -> request(settings, wanted), kind, discard, client::engine);
     }
 
     private Request request(ClientSettings settings, @Nullable Type wanted) {

@@ -37,6 +37,9 @@ public final class ResilientClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.client");
     private static final int MAX_TEMPLATES = 1_000;
 
+    /** Each has threads and a pool of its own. */
+    private static final int MAX_RETIRING = 16;
+
     private final ClientObservers observers;
     private final Map<String, UriTemplate> templates = new ConcurrentHashMap<>();
     private final Set<Engine> retiring = ConcurrentHashMap.newKeySet();
@@ -48,9 +51,15 @@ public final class ResilientClient implements AutoCloseable {
     private boolean closing;
     private volatile boolean closed;
 
-    ResilientClient(ResilientClientBuilder.Checked checked) {
+    ResilientClient(CheckedSettings checked) {
         this.observers = ClientObservers.open(checked.settings());
-        this.engine = new Engine(checked.settings(), checked.tls(), observers, null);
+        try {
+            this.engine = new Engine(checked.settings(), checked.tls(), observers, null);
+            engine.takeOver(null, observers);
+        } catch (RuntimeException | Error e) {
+            observers.close(0);
+            throw e;
+        }
     }
 
     /**
@@ -170,9 +179,7 @@ public final class ResilientClient implements AutoCloseable {
      * @throws io.hopguard.client.error.HopguardException when no whole response came
      */
     public Response send(Request request) {
-        Engine current = engine;
-        return current.calls()
-                .make(own(request, current.settings()), current.calls().any());
+        return engine.make(settings -> own(request, settings), Calls::any, this::engine);
     }
 
     /**
@@ -185,9 +192,7 @@ public final class ResilientClient implements AutoCloseable {
      * @throws io.hopguard.client.error.HopguardException when there was no head of a response
      */
     public StreamedResponse open(Request request) {
-        Engine current = engine;
-        return current.calls()
-                .make(own(request, current.settings()), current.calls().streamOfAny());
+        return engine.make(settings -> own(request, settings), Calls::streamOfAny, this::engine);
     }
 
     /** With what the client adds to its requests, which no other origin may learn. */
@@ -245,51 +250,105 @@ public final class ResilientClient implements AutoCloseable {
      * connections, the DNS cache and tokens of a token source. A cookie jar, interceptors and an executor are those of the builder: give
      * the same ones again where they are to stay.
      *
-     * <p>May be called by any thread, as often as it is needed; each call frees what it takes the place of after a second at the
-     * earliest.
+     * <p>May be called by any thread; each call frees what it takes the place of after a second at the earliest. Of that there are at
+     * most 16 at a time.
      *
      * @param next all settings, not only those that change, with the name of this client; goes on to be the caller's own
      * @throws InvalidConfigurationException when anything is wrong or does not fit together; the client stays as it is then
-     * @throws IllegalStateException when the client was closed
+     * @throws IllegalStateException when the client was closed, or calls under each of the 16 settings before are still under way; the
+     *     client stays as it is then
      */
     public void reconfigure(ResilientClientBuilder next) {
+        reconfigure(next.check());
+    }
+
+    /**
+     * As {@link #reconfigure(ResilientClientBuilder)}, with what was checked before: nothing is read or checked a second time, so that
+     * several clients can be changed together or not at all.
+     *
+     * @param checked all settings, from {@link ResilientClientBuilder#check()}
+     * @throws InvalidConfigurationException when they are for a client of another name; the client stays as it is then
+     * @throws IllegalStateException when the client was closed, or calls under each of the 16 settings before are still under way; the
+     *     client stays as it is then
+     */
+    public void reconfigure(CheckedSettings checked) {
         String name = engine.settings().name();
-        ResilientClientBuilder.Checked checked = next.checked(name);
+        checked.requireName(name);
+        ClientSettings settings;
         exchanging.lock();
         try {
-            if (closing) {
-                throw new IllegalStateException("client " + name + " is closed and cannot be changed");
-            }
-            Engine before = engine;
-            ClientSettings settings = checked.settings().watchedAs(before.settings());
-            engine = new Engine(settings, checked.tls(), observers, before);
-            retiring.add(before);
-            Thread thread = new Thread(() -> retire(before), "hopguard-retiring-" + name);
-            thread.setDaemon(true);
-            thread.start();
+            settings = exchange(checked);
         } finally {
             exchanging.unlock();
         }
         checked.tellOfHops();
-        tellOfWhatStays(checked.settings().watchedAtLeastAs(settings()));
+        tellOfWhatStays(checked.settings().watchedAtLeastAs(settings), settings);
+    }
+
+    /** All of it or nothing; what holds from now on. */
+    private ClientSettings exchange(CheckedSettings checked) {
+        Engine before = engine;
+        requireChangeable(before.settings().name());
+        ClientSettings settings = checked.settings().watchedAs(before.settings());
+        Engine after = new Engine(settings, checked.tls(), observers, before);
+        Thread thread = new Thread(() -> retire(before), "hopguard-retiring-" + settings.name());
+        thread.setDaemon(true);
+        try {
+            // First, because there may be no thread left: it waits for the exchange.
+            thread.start();
+            after.takeOver(before, observers);
+        } catch (RuntimeException | Error e) {
+            after.free();
+            throw e;
+        }
+        retiring.add(before);
+        engine = after;
+        return settings;
+    }
+
+    private void requireChangeable(String name) {
+        if (closing) {
+            throw new IllegalStateException("client " + name + " is closed and cannot be changed");
+        }
+        if (retiring.size() >= MAX_RETIRING) {
+            throw new IllegalStateException(
+                    "client " + name + " cannot be changed now: calls or response streams under its " + MAX_RETIRING
+                            + " settings before are still under way, or these were changed within a second; try again later");
+        }
     }
 
     private void retire(Engine before) {
-        before.retire();
-        retiring.remove(before);
-        // Its last calls may have left something to be told.
-        engine.look();
+        exchanging.lock();
+        exchanging.unlock();
+        if (engine == before) {
+            // It was not exchanged after all.
+            return;
+        }
+        try {
+            before.retire();
+        } catch (RuntimeException | Error e) {
+            LOG.warn(
+                    "client {}: something of its settings before could not be freed",
+                    before.settings().name(),
+                    e);
+        } finally {
+            retiring.remove(before);
+            // Its last calls may have left something to be told.
+            engine.look();
+        }
     }
 
-    private void tellOfWhatStays(ClientSettings wanted) {
-        List<String> now = describe().lines().toList();
-        String other = Description.of(wanted)
-                .lines()
-                .filter(line -> !now.contains(line))
+    private static void tellOfWhatStays(ClientSettings wanted, ClientSettings now) {
+        List<String> active = Description.watching(now);
+        String other = Description.watching(wanted).stream()
+                .filter(line -> !active.contains(line))
                 .map(String::strip)
                 .collect(Collectors.joining("; "));
         if (!other.isEmpty()) {
-            LOG.warn("client {}: needs to be built anew, until then it stays as it was: {}", wanted.name(), other);
+            LOG.warn(
+                    "client {}: needs to be built anew, until then it stays as it was: {}",
+                    now.name(),
+                    now.policies().redaction().apply(other));
         }
     }
 
@@ -335,9 +394,11 @@ public final class ResilientClient implements AutoCloseable {
             idle &= each.awaitIdle(end.remainingNanos());
         }
         closed = true;
-        all.forEach(Engine::end);
-        all.forEach(Engine::free);
-        observers.close(end.remainingNanos());
+        List<Runnable> steps = new ArrayList<>();
+        all.forEach(each -> steps.add(each::end));
+        all.forEach(each -> steps.add(each::free));
+        steps.add(() -> observers.close(end.remainingNanos()));
+        Endings.takeAll(steps.toArray(Runnable[]::new));
         return idle;
     }
 

@@ -4,6 +4,7 @@ import static io.hopguard.client.Rig.failureOf;
 import static io.hopguard.client.ScriptedTransport.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ch.qos.logback.classic.Level;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -14,6 +15,7 @@ import io.hopguard.client.policy.InvalidConfigurationException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -113,6 +115,29 @@ class ReconfigureTest {
         assertThatThrownBy(() -> rig.client().reconfigure(rig.builder()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("client default is closed and cannot be changed");
+    }
+
+    /** Each of them has threads and a pool. */
+    @Test
+    void noMoreThanSixteenSettingsAreBeingRetired() {
+        Rig rig = new Rig();
+        AtomicReference<Throwable> refusal = new AtomicReference<>();
+        rig.then(exchange -> {
+            String before = rig.client().describe();
+            refusal.set(catchThrowable(() -> rig.reconfigure(b -> b.timeouts(t -> t.total(Duration.ofSeconds(9))))));
+            if (refusal.get() == null) {
+                return rig.client().get("/orders").send();
+            }
+            assertThat(rig.client().describe()).isEqualTo(before);
+            return answers(200).execute(exchange);
+        });
+        assertThat(rig.client().get("/orders").send().status()).isEqualTo(200);
+        assertThat(refusal.get())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("client default cannot be changed now")
+                .hasMessageContaining("16 settings before are still under way");
+        assertThat(rig.transport.attempts()).isEqualTo(17);
+        assertThat(rig.client().enginesAlive()).isEqualTo(17);
     }
 
     @ParameterizedTest

@@ -4,6 +4,8 @@ import java.time.Duration;
 
 /** When a target is given a rest. There is one breaker for each target; its state machine is resilience4j's. Immutable and thread-safe. */
 public final class CircuitBreakerPolicy {
+    private static final int MOST_ATTEMPTS = 1_000_000;
+
     private final boolean enabled;
     private final int failureRateThreshold;
     private final int slidingWindowSize;
@@ -95,6 +97,11 @@ public final class CircuitBreakerPolicy {
                 failureRateThreshold,
                 "must be a percentage from 1 to 100");
         problems.requireAtLeast("circuitBreaker.slidingWindowSize", slidingWindowSize, 2);
+        problems.require(
+                slidingWindowSize <= MOST_ATTEMPTS,
+                "circuitBreaker.slidingWindowSize",
+                slidingWindowSize,
+                "must be at most " + MOST_ATTEMPTS + ", which are kept in memory for each target");
         problems.requireAtLeast("circuitBreaker.minimumNumberOfCalls", minimumNumberOfCalls, 1);
         problems.require(
                 openFor.compareTo(Duration.ofMillis(1)) >= 0,

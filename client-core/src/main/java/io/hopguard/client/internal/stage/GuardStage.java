@@ -6,27 +6,23 @@ import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.InterceptorFailedException;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.http.Response;
-import io.hopguard.client.internal.kernel.DeadlineReaper;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Failures;
 import io.hopguard.client.internal.kernel.Stage;
 import java.util.function.BooleanSupplier;
 
-/** The outermost link: puts the call under the reaper's eye, and lets nothing untyped out. */
+/** The outermost link: lets no call in that a closing client did not know of, and nothing untyped out. */
 public final class GuardStage implements Stage {
-    private final DeadlineReaper reaper;
     private final BooleanSupplier closed;
     private final Stage next;
 
-    public GuardStage(DeadlineReaper reaper, BooleanSupplier closed, Stage next) {
-        this.reaper = reaper;
+    public GuardStage(BooleanSupplier closed, Stage next) {
         this.closed = closed;
         this.next = next;
     }
 
     @Override
     public Response execute(Exchange exchange) {
-        reaper.watch(exchange.control());
         try {
             if (closed.getAsBoolean()) {
                 throw new ClientClosedException(new FailureDetails.Builder("the client is closed", Phase.ADMISSION)
@@ -43,8 +39,6 @@ public final class GuardStage implements Stage {
                     ? ended
                     : new InterceptorFailedException(FailureDetails.of(
                             "an extension failed", exchange.run().phase(), e));
-        } finally {
-            reaper.forget(exchange.control());
         }
     }
 }
