@@ -280,6 +280,34 @@ class ReconfigureTest {
     }
 
     @Test
+    void refusalsGoOnBeingCountedByOtherBreakers() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Rig rig = failing().with(b -> b.meterRegistry(registry));
+        rig.client().breaker(API).forceOpen();
+        for (int refused = 1; refused <= 2; refused++) {
+            failureOf(Mode.BLOCKING, rig.client().get("/orders"));
+        }
+        assertThat(rejections(registry)).isEqualTo(2);
+        failureOf(Mode.BLOCKING, rig.client().get("/orders"));
+        rig.reconfigure(b -> b.circuitBreaker(c -> c.off()));
+        rig.reconfigure(b -> b.circuitBreaker(c -> c.enabled(true)));
+        assertThat(rejections(registry)).isEqualTo(3);
+        rig.client().breaker(API).forceOpen();
+        failureOf(Mode.BLOCKING, rig.client().get("/orders"));
+        assertThat(rejections(registry)).isEqualTo(4);
+        rig.reconfigure(b -> b.circuitBreakerRegistry(CircuitBreakerRegistry.ofDefaults()));
+        rig.client().breaker(API).forceOpen();
+        failureOf(Mode.BLOCKING, rig.client().get("/orders"));
+        assertThat(rejections(registry)).isEqualTo(5);
+    }
+
+    private static double rejections(SimpleMeterRegistry registry) {
+        return registry.get("hopguard.client.breaker.rejections")
+                .functionCounter()
+                .count();
+    }
+
+    @Test
     void whoWatchesStaysAndAWishForOthersIsTold() {
         RecordingListener listener = new RecordingListener();
         RecordingListener another = new RecordingListener();
