@@ -1,6 +1,7 @@
 package io.hopguard.client.internal.breaker;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.core.IntervalFunction;
 import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.ResponseSnapshot;
@@ -37,16 +38,21 @@ final class StateMachineBreaker implements Breaker {
 
     private final CircuitBreaker machine;
     private final OnChange onChange;
-    private final AtomicReference<CircuitBreaker.State> lastSeen;
+    private final AtomicReference<Seen> lastSeen;
     private volatile @Nullable LastFailure lastFailure;
-    private volatile long openSinceEpochMillis;
     private final LongAdder rejections = new LongAdder();
 
     StateMachineBreaker(CircuitBreaker machine, OnChange onChange) {
         this.machine = machine;
         this.onChange = onChange;
-        this.lastSeen = new AtomicReference<>(machine.getState());
-        this.openSinceEpochMillis = nowEpochMillis();
+        this.lastSeen = new AtomicReference<>(seenNow(machine.getState()));
+    }
+
+    /** A state and since when it is known, in one, so that nobody sees the one without the other. */
+    private record Seen(CircuitBreaker.State state, long sinceEpochMillis) {}
+
+    private Seen seenNow(CircuitBreaker.State state) {
+        return new Seen(state, nowEpochMillis());
     }
 
     @Override
@@ -117,14 +123,14 @@ final class StateMachineBreaker implements Breaker {
         }
         StateMachineBreaker heir = new StateMachineBreaker(next, onChange);
         heir.lastFailure = lastFailure;
-        heir.openSinceEpochMillis = openSinceEpochMillis;
+        heir.lastSeen.set(new Seen(next.getState(), lastSeen.get().sinceEpochMillis()));
         heir.rejections.add(rejections());
         return heir;
     }
 
     private Duration stillOpen(CircuitBreakerPolicy policy) {
         Duration whole = Duration.ofNanos(Deadline.saturatedNanos(policy.openFor()));
-        Duration left = whole.minusMillis(nowEpochMillis() - openSinceEpochMillis);
+        Duration left = whole.minusMillis(nowEpochMillis() - lastSeen.get().sinceEpochMillis());
         return left.compareTo(LEAST) > 0 ? left : LEAST;
     }
 
@@ -134,11 +140,14 @@ final class StateMachineBreaker implements Breaker {
             // Forced open there is no end to tell.
             return -1;
         }
-        long wholeMillis = machine.getCircuitBreakerConfig()
-                .getWaitIntervalFunctionInOpenState()
-                .apply(1);
-        long sinceMillis = nowEpochMillis() - openSinceEpochMillis;
-        return Duration.ofMillis(Math.max(0, wholeMillis - sinceMillis)).toNanos();
+        IntervalFunction interval = machine.getCircuitBreakerConfig().getWaitIntervalFunctionInOpenState();
+        long wholeMillis = interval.apply(1);
+        if (interval.apply(1) != wholeMillis || interval.apply(2) != wholeMillis) {
+            // One of the user's own, of chance or of how often it opened, which only the state machine knows.
+            return -1;
+        }
+        long sinceMillis = nowEpochMillis() - lastSeen.get().sinceEpochMillis();
+        return Deadline.saturatedNanos(Duration.ofMillis(Math.max(0, wholeMillis - sinceMillis)));
     }
 
     private long nowEpochMillis() {
@@ -147,14 +156,11 @@ final class StateMachineBreaker implements Breaker {
 
     /** Each change is told by one of the threads that see it; what was seen is read first, so that it never is the newer one. */
     private void noteState() {
-        CircuitBreaker.State before = lastSeen.get();
+        Seen before = lastSeen.get();
         CircuitBreaker.State now = machine.getState();
-        while (now != before) {
-            if (lastSeen.compareAndSet(before, now)) {
-                if (now == CircuitBreaker.State.OPEN) {
-                    openSinceEpochMillis = nowEpochMillis();
-                }
-                onChange.changed(before.name(), now.name(), lastFailure());
+        while (now != before.state()) {
+            if (lastSeen.compareAndSet(before, seenNow(now))) {
+                onChange.changed(before.state().name(), now.name(), lastFailure());
                 return;
             }
             before = lastSeen.get();

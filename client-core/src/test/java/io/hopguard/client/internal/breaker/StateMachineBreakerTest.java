@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.core.IntervalFunction;
 import io.hopguard.client.error.BadGatewayException;
 import io.hopguard.client.error.ConnectFailedException;
 import io.hopguard.client.error.FailureDetails;
@@ -44,7 +45,13 @@ class StateMachineBreakerTest {
     }
 
     private void makeABreaker(Duration halfOpenFor) {
-        CircuitBreakerConfig config = CircuitBreakerConfig.custom()
+        breaker = new StateMachineBreaker(
+                CircuitBreakerRegistry.of(config(halfOpenFor)).circuitBreaker("test"),
+                (from, to, last) -> changes.add(from + ">" + to));
+    }
+
+    private CircuitBreakerConfig config(Duration halfOpenFor) {
+        return CircuitBreakerConfig.custom()
                 .slidingWindowSize(2)
                 .minimumNumberOfCalls(2)
                 .failureRateThreshold(50)
@@ -53,9 +60,6 @@ class StateMachineBreakerTest {
                 .permittedNumberOfCallsInHalfOpenState(2)
                 .clock(clock)
                 .build();
-        breaker = new StateMachineBreaker(
-                CircuitBreakerRegistry.of(config).circuitBreaker("test"),
-                (from, to, last) -> changes.add(from + ">" + to));
     }
 
     private Permit permit() {
@@ -100,6 +104,38 @@ class StateMachineBreakerTest {
         assertThat(breaker.refusesForNanos()).isEqualTo(Duration.ofSeconds(3).toNanos());
         clock.now = clock.now.plusSeconds(4);
         assertThat(breaker.refusesForNanos()).isZero();
+    }
+
+    /** Another attempt comes just when the first one that sees the opening asks what time it is. */
+    @Test
+    void whoIsRefusedWhileTheOpeningIsBeingNotedKnowsForHowLong() {
+        CircuitBreaker machine = CircuitBreaker.of("test", config(OPEN_FOR));
+        breaker = new StateMachineBreaker(machine, (from, to, last) -> {});
+        clock.now = clock.now.plusSeconds(60);
+        machine.transitionToOpenState();
+        List<Long> told = new ArrayList<>();
+        clock.onceAsked = () -> {
+            assertThat(breaker.acquire()).isNull();
+            told.add(breaker.refusesForNanos());
+        };
+        breaker.acquire();
+        assertThat(told).containsExactly(OPEN_FOR.toNanos());
+    }
+
+    @Test
+    void whatOnlyAFunctionOfTheUserKnowsIsNotTold() {
+        for (IntervalFunction interval : List.of(
+                IntervalFunction.ofExponentialBackoff(1_000, 2), IntervalFunction.ofRandomized(1_000_000_000))) {
+            CircuitBreaker machine = CircuitBreaker.of(
+                    "test",
+                    CircuitBreakerConfig.custom()
+                            .waitIntervalFunctionInOpenState(interval)
+                            .build());
+            breaker = new StateMachineBreaker(machine, (from, to, last) -> {});
+            machine.transitionToOpenState();
+            assertThat(breaker.acquire()).isNull();
+            assertThat(breaker.refusesForNanos()).isEqualTo(-1);
+        }
     }
 
     @Test
@@ -201,6 +237,15 @@ class StateMachineBreakerTest {
 
     private static final class MovableClock extends Clock {
         private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+        private Runnable onceAsked = () -> {};
+
+        @Override
+        public long millis() {
+            Runnable interruption = onceAsked;
+            onceAsked = () -> {};
+            interruption.run();
+            return super.millis();
+        }
 
         @Override
         public ZoneId getZone() {
