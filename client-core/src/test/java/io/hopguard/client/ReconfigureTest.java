@@ -173,6 +173,38 @@ class ReconfigureTest {
         assertThat(rig.client().state().targets()).allMatch(target -> target.breaker() == null);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aRetryOfACallUnderWayMeetsTheBreakerOfNow(Mode mode) {
+        RecordingListener listener = new RecordingListener();
+        Rig rig = new Rig()
+                .with(b -> b.listener(listener, Runnable::run)
+                        .circuitBreaker(
+                                c -> c.enabled(true).slidingWindowSize(2).minimumNumberOfCalls(2)));
+        rig.then(exchange -> {
+            rig.reconfigure(b -> b.circuitBreaker(c -> c.slidingWindowSize(4)));
+            rig.client().breaker(API).forceOpen();
+            return answers(503).execute(exchange);
+        });
+        assertThat(mode.send(rig.client().get("/orders")).status()).isEqualTo(503);
+        assertThat(rig.transport.attempts()).as("no other is let through").isOne();
+        assertThat(listener.all(io.hopguard.client.event.BreakerChanged.class))
+                .extracting(change -> change.from() + ">" + change.to())
+                .containsExactly("CLOSED>FORCED_OPEN");
+    }
+
+    @Test
+    void aRetryOfACallUnderWayIsPaidForFromTheBudgetOfNow() {
+        Rig rig = new Rig().with(b -> b.retryBudget(r -> r.reserve(20).ratio(0)));
+        rig.then(exchange -> {
+            rig.reconfigure(b -> b.retryBudget(r -> r.reserve(30)));
+            return answers(503).execute(exchange);
+        });
+        rig.then(answers(200));
+        assertThat(rig.client().get("/orders").send().status()).isEqualTo(200);
+        assertThat(only(rig.client()).retryBudget()).isEqualTo(new ClientState.RetryBudget(19, 30));
+    }
+
     @Test
     void aClosedBreakerGoesOnCountingUnderTheSameRulesAndBeginsAnewUnderOthers() {
         Rig rig = failing();

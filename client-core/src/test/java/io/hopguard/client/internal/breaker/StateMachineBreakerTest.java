@@ -14,6 +14,7 @@ import io.hopguard.client.http.Headers;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.breaker.Breaker.Permit;
 import io.hopguard.client.internal.kernel.Verdict.Health;
+import io.hopguard.client.policy.CircuitBreakerPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The hazards of resilience4j's state machine, each of which once kept a breaker stuck or let it lie. */
 class StateMachineBreakerTest {
@@ -233,6 +235,87 @@ class StateMachineBreakerTest {
         end(permit(), Health.FAILURE);
         end(permit(), Health.SUCCESS);
         assertThat(breaker.lastFailure()).isExactlyInstanceOf(BadGatewayException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FORCED_OPEN", "DISABLED"})
+    void whatWasSetByForceWhileAnAttemptWasBeingJudgedStays(String wanted) {
+        CircuitBreaker machine = CircuitBreaker.of("test", config(OPEN_FOR));
+        breaker = new StateMachineBreaker(machine, (from, to, last) -> changes.add(from + ">" + to));
+        // Just before the state machine opens.
+        machine.getEventPublisher().onFailureRateExceeded(event -> {
+            if (wanted.equals("DISABLED")) {
+                breaker.disable();
+            } else {
+                breaker.forceOpen();
+            }
+        });
+        end(permit(), Health.FAILURE);
+        end(permit(), Health.FAILURE);
+        assertThat(breaker.state()).isEqualTo(wanted);
+        clock.now = clock.now.plus(OPEN_FOR).plusMillis(1);
+        assertThat(breaker.acquire() != null).isEqualTo(wanted.equals("DISABLED"));
+        assertThat(breaker.state())
+                .isEqualTo(wanted)
+                .isEqualTo(machine.getState().name());
+        breaker.reset();
+        assertThat(changes).containsExactly("CLOSED>" + wanted, wanted + ">CLOSED");
+    }
+
+    private static CircuitBreakerPolicy rules(int probes) {
+        return CircuitBreakerPolicy.builder()
+                .slidingWindowSize(Math.max(2, probes))
+                .minimumNumberOfCalls(Math.max(2, probes))
+                .halfOpenCalls(probes)
+                .build();
+    }
+
+    @Test
+    void attemptsUnderWayCountUnderOtherRules() {
+        end(permit(), Health.FAILURE);
+        Permit underWay = permit();
+        breaker.follow(rules(2));
+        end(underWay, Health.FAILURE);
+        assertThat(breaker.state()).as("the failure before is forgotten").isEqualTo("CLOSED");
+        end(permit(), Health.FAILURE);
+        assertThat(breaker.state()).isEqualTo("OPEN");
+        assertThat(changes).containsExactly("CLOSED>OPEN");
+    }
+
+    @Test
+    void probesUnderWayAreOfThoseThatOtherRulesAllow() {
+        openAndLetItRest();
+        Permit one = permit();
+        Permit two = permit();
+        breaker.follow(rules(3));
+        assertThat(breaker.state()).isEqualTo("HALF_OPEN");
+        Permit three = permit();
+        assertThat(breaker.acquire()).isNull();
+        end(one, Health.SUCCESS);
+        end(two, Health.SUCCESS);
+        assertThat(breaker.state()).isEqualTo("HALF_OPEN");
+        end(three, Health.SUCCESS);
+        assertThat(breaker.state()).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void staleAttemptsDoNotCountUnderOtherRules() {
+        Permit stale = permit();
+        openAndLetItRest();
+        permit();
+        breaker.follow(rules(1));
+        end(stale, Health.SUCCESS);
+        assertThat(breaker.state()).isEqualTo("HALF_OPEN");
+    }
+
+    @Test
+    void whatOnlyARegistryCanUndoIsNotTakenFromIt() {
+        CircuitBreaker machine = CircuitBreaker.of("test", config(OPEN_FOR));
+        machine.transitionToMetricsOnlyState();
+        breaker = new StateMachineBreaker(machine, (from, to, last) -> changes.add(from + ">" + to));
+        breaker.follow(rules(1));
+        assertThat(breaker.state()).isEqualTo("CLOSED");
+        assertThat(changes).containsExactly("METRICS_ONLY>CLOSED");
     }
 
     private static final class MovableClock extends Clock {
