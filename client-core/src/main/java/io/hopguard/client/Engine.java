@@ -57,7 +57,7 @@ final class Engine {
                 : before.targets.under(settings, before.settings, observers.all());
         this.figures = new FigureReader(observers.all());
         showFigures(before);
-        Pipeline.Surroundings surroundings = new Pipeline.Surroundings(reaper, tokens, targets, figures, () -> closed);
+        Pipeline.Surroundings surroundings = new Pipeline.Surroundings(reaper, tokens, targets, () -> closed);
         Stage wire = replaced != null ? replaced : Objects.requireNonNull(transport);
         Stage pipeline = new Pipeline(settings, observers, surroundings).assemble(wire);
         Executor threads = executor != null ? executor : Objects.requireNonNull(ownThreads);

@@ -8,6 +8,8 @@ import io.hopguard.client.internal.kernel.Figure;
 import io.hopguard.client.internal.kernel.Figures;
 import io.hopguard.client.internal.kernel.PerTarget;
 import io.hopguard.client.internal.retry.RetryTokens;
+import io.hopguard.client.internal.stage.AdmitStage;
+import io.hopguard.client.internal.stage.Places;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
 import io.hopguard.client.policy.RetryBudgetPolicy;
 import java.util.List;
@@ -16,25 +18,28 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client has learnt of its targets, which it does not forget when its settings change: the very same objects where their
- * rules change too: calls under way and an operator meet the same ones as calls that begin.
+ * What a client has learnt of its targets, and who is under way, which it does not forget when its settings change: these are the very
+ * same objects, also where their rules change. Calls under way and an operator meet the same ones as calls that begin.
  *
  * @param breakers the circuit breakers, or null when they are off
  * @param budgets the retry budgets
+ * @param places those of the bulkhead, also when it is off: who came in while it was on still counts when it is on again
  * @param change has those of them that there were follow the settings
  */
-record TargetState(@Nullable PerTarget<Breaker> breakers, PerTarget<RetryTokens> budgets, Runnable change) {
+record TargetState(
+        @Nullable PerTarget<Breaker> breakers, PerTarget<RetryTokens> budgets, Places places, Runnable change) {
     static TargetState first(ClientSettings settings, CallObserver observers) {
         return new TargetState(
                 breakersOn(settings) ? new PerTarget<>(newBreaker(settings, observers)) : null,
                 new PerTarget<>(newBudget(settings, observers)),
+                new Places(settings.policies().bulkhead().maxConcurrentCalls()),
                 () -> {});
     }
 
     /** The same under the settings of now, by which what is kept goes when it is shown: until then nothing has changed. */
     TargetState under(ClientSettings now, ClientSettings before, CallObserver observers) {
         PerTarget<Breaker> nextBreakers = breakersUnder(now, before, observers);
-        return new TargetState(nextBreakers, budgets, () -> {
+        return new TargetState(nextBreakers, budgets, places, () -> {
             if (nextBreakers != null && nextBreakers == breakers && breakersChange(now, before)) {
                 breakers.change(
                         newBreaker(now, observers),
@@ -45,6 +50,7 @@ record TargetState(@Nullable PerTarget<Breaker> breakers, PerTarget<RetryTokens>
                         newBudget(now, observers),
                         known -> known.follow(now.policies().retryBudget()));
             }
+            places.resize(now.policies().bulkhead().maxConcurrentCalls());
         });
     }
 
@@ -103,6 +109,9 @@ record TargetState(@Nullable PerTarget<Breaker> breakers, PerTarget<RetryTokens>
     /** Goes by the settings from now on, and shows the numbers of those that are on. */
     void show(Figures figures, ClientSettings settings) {
         change.run();
+        if (settings.policies().bulkhead().enabled()) {
+            AdmitStage.show(places, figures);
+        }
         if (settings.policies().retryBudget().enabled()) {
             figures.figureOfTargets(Figure.RETRY_BUDGET, budgets, RetryTokens::available);
             figures.figureOfTargets(Figure.RETRY_BUDGET_CAPACITY, budgets, RetryTokens::capacity);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.hopguard.client.error.BulkheadFullException;
 import io.hopguard.client.error.CircuitOpenException;
 import io.hopguard.client.http.Target;
 import io.hopguard.client.internal.kernel.Exchange;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -255,6 +257,33 @@ class ReconfigureTest {
         assertThat(only(rig.client()).retryBudget()).isEqualTo(new ClientState.RetryBudget(9, 12));
         rig.reconfigure(b -> b.retryBudget(r -> r.off()));
         assertThat(rig.client().state().targets()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 1", "2, 1", "1, 0", "20, 1"})
+    void callsUnderWayCountInTheBulkheadOfNow(int limit, int others) {
+        Rig rig = new Rig()
+                .with(b -> b.retry(r -> r.off())
+                        .bulkhead(k -> k.maxConcurrentCalls(3).maxWait(Duration.ZERO)));
+        rig.then(exchange -> {
+                    rig.reconfigure(b ->
+                            b.bulkhead(k -> k.maxConcurrentCalls(limit)).timeouts(t -> t.total(Duration.ofSeconds(9))));
+                    assertThat(rig.client().state().bulkhead()).isEqualTo(new ClientState.Bulkhead(1, 0, limit));
+                    int answered = 0;
+                    try {
+                        answered = rig.client().get("/orders").send().status() / 200;
+                    } catch (BulkheadFullException e) {
+                        assertThat(e).hasMessageContaining("bulkhead full: " + limit);
+                    }
+                    assertThat(answered).isEqualTo(others);
+                    return answers(200).execute(exchange);
+                })
+                .then(answers(200));
+        assertThat(rig.client().get("/orders").send().status()).isEqualTo(200);
+        assertThat(rig.client().state().bulkhead()).isEqualTo(new ClientState.Bulkhead(0, 0, limit));
+        rig.reconfigure(b -> b.bulkhead(k -> k.enabled(false)));
+        rig.reconfigure(b -> b.bulkhead(k -> k.enabled(true)));
+        assertThat(rig.client().state().bulkhead()).isEqualTo(new ClientState.Bulkhead(0, 0, limit));
     }
 
     private static double gauge(SimpleMeterRegistry registry, String name) {
