@@ -172,6 +172,7 @@ class ReconfigureTest {
         assertThat(rig.client().breaker(API).state()).isEqualTo(BreakerState.CLOSED);
         rig.reconfigure(b -> b.circuitBreaker(c -> c.off()));
         assertThatThrownBy(handle::state).isInstanceOf(IllegalStateException.class);
+        assertThat(handle).hasToString("circuit breaker of http://api.test, off");
         assertThat(rig.client().state().targets()).allMatch(target -> target.breaker() == null);
     }
 
