@@ -6,10 +6,11 @@ import java.util.function.Supplier;
 
 /**
  * A target's circuit breaker in the hands of an operator. What is set by force holds until {@link #reset()}, for as long as this
- * client exists, also when its settings change; it is not shared with other instances of the application. Changes are logged and
- * told to listeners as any other. Every method throws an {@link IllegalStateException} after the client's circuit breakers were
- * switched off.
- * Thread-safe.
+ * client exists, also when its settings change; in a registry of your own it is set again at the next attempt when somebody else changes the
+ * state there. It is lost when the client's circuit breakers are switched off and on again, and when they are to come from another
+ * registry. It is not shared with other instances of the application. Changes are logged and told to listeners as any other. Every
+ * method but {@link #target()} and {@link #toString()} throws an {@link IllegalStateException} while the client's circuit breakers are
+ * switched off. Thread-safe.
  */
 public final class BreakerControl {
     private final Target target;
@@ -55,6 +56,14 @@ public final class BreakerControl {
 
     @Override
     public String toString() {
-        return "circuit breaker of " + target + ", " + breaker.get().state();
+        return "circuit breaker of " + target + ", " + shownState();
+    }
+
+    private String shownState() {
+        try {
+            return breaker.get().state();
+        } catch (IllegalStateException e) {
+            return "off";
+        }
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * version 1.0.
  *
  * @param client the client's name
- * @param targets the targets that calls went to, in the order of their names; at most 1,000
+ * @param targets the targets that calls went to, in the order of their names; breakers and retry budgets are kept of at most 1,000
+ *     targets each, which need not be the same, so that there are at most 2,000
  * @param bulkhead the calls under way, or null when the bulkhead is off
  * @param pool the connections, or null where there are none
  */

@@ -12,7 +12,6 @@ import io.hopguard.client.internal.kernel.PerTarget;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.internal.observe.FigureReader;
-import io.hopguard.client.internal.observe.HeldFigures;
 import io.hopguard.client.internal.tls.TlsContexts;
 import io.hopguard.client.internal.transport.HcConnections;
 import io.hopguard.client.internal.transport.HcTransport;
@@ -41,7 +40,6 @@ final class Engine {
     private final @Nullable HcTransport transport;
     private final @Nullable Tokens tokens;
     private final @Nullable ExecutorService ownThreads;
-    private final HeldFigures shown;
     private final FigureReader figures;
     private final TargetState targets;
     private final Calls calls;
@@ -54,8 +52,7 @@ final class Engine {
         this.settings = settings;
         Time time = settings.internals().time();
         this.reaper = new DeadlineReaper(time, settings.name());
-        this.shown = new HeldFigures(observers.all());
-        this.figures = new FigureReader(shown);
+        this.figures = new FigureReader(observers.all());
         try {
             Stage replaced = settings.internals().transport();
             this.transport = replaced == null ? openTransport(settings, tls) : null;
@@ -81,7 +78,7 @@ final class Engine {
     }
 
     private Pipeline.Surroundings surroundings() {
-        return new Pipeline.Surroundings(tokens, targets, figures, () -> closed);
+        return new Pipeline.Surroundings(tokens, targets, () -> closed);
     }
 
     /** From now on whoever watches the client is shown this engine, instead of the one before where there was one. */
@@ -93,7 +90,6 @@ final class Engine {
             transport.showFigures(figures);
         }
         targets.show(figures, settings);
-        shown.release();
         if (before != null) {
             figures.replace(before.figures);
         }

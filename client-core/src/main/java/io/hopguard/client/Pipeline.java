@@ -6,7 +6,6 @@ import io.hopguard.client.internal.breaker.Breaker;
 import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.Classifier;
 import io.hopguard.client.internal.kernel.Diagnoses;
-import io.hopguard.client.internal.kernel.Figures;
 import io.hopguard.client.internal.kernel.Pause;
 import io.hopguard.client.internal.kernel.PerTarget;
 import io.hopguard.client.internal.kernel.Stage;
@@ -46,10 +45,9 @@ final class Pipeline {
      *
      * @param tokens the tokens that calls carry, or null
      * @param targets what is known of targets
-     * @param figures are shown the numbers
      * @param closed whether no call may begin
      */
-    record Surroundings(@Nullable Tokens tokens, TargetState targets, Figures figures, BooleanSupplier closed) {}
+    record Surroundings(@Nullable Tokens tokens, TargetState targets, BooleanSupplier closed) {}
 
     private final ClientSettings settings;
     private final Surroundings given;
@@ -86,7 +84,7 @@ final class Pipeline {
         stage = given.tokens() == null ? stage : new AuthStage(given.tokens(), new Pause(time), stage);
         stage = redirect(stage);
         stage = InterceptStage.wrap(settings.callInterceptors(), stage);
-        stage = AdmitStage.wrap(settings.policies().bulkhead(), time, observers, given.figures(), stage);
+        stage = AdmitStage.wrap(settings.policies().bulkhead(), given.targets().places(), time, observers, stage);
         stage = new DecodeStage(time, stage);
         stage = new ObserveCallStage(observers, time, stage);
         stage = new IdentifyStage(stage);

@@ -8,6 +8,8 @@ import io.hopguard.client.internal.kernel.Figure;
 import io.hopguard.client.internal.kernel.Figures;
 import io.hopguard.client.internal.kernel.PerTarget;
 import io.hopguard.client.internal.retry.RetryTokens;
+import io.hopguard.client.internal.stage.AdmitStage;
+import io.hopguard.client.internal.stage.Places;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
 import io.hopguard.client.policy.RetryBudgetPolicy;
 import java.util.List;
@@ -16,22 +18,40 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client has learnt of its targets, which it does not forget when its settings change: the very same objects where their
- * rules stay, else others that go on where those were.
+ * What a client has learnt of its targets, and who is under way, which it does not forget when its settings change: these are the very
+ * same objects, also where their rules change. Calls under way and an operator meet the same ones as calls that begin.
  *
  * @param breakers the circuit breakers, or null when they are off
  * @param budgets the retry budgets
+ * @param places those of the bulkhead, also when it is off: who came in while it was on still counts when it is on again
+ * @param change has those of them that there were follow the settings
  */
-record TargetState(@Nullable PerTarget<Breaker> breakers, PerTarget<RetryTokens> budgets) {
+record TargetState(
+        @Nullable PerTarget<Breaker> breakers, PerTarget<RetryTokens> budgets, Places places, Runnable change) {
     static TargetState first(ClientSettings settings, CallObserver observers) {
         return new TargetState(
                 breakersOn(settings) ? new PerTarget<>(newBreaker(settings, observers)) : null,
-                new PerTarget<>(newBudget(settings, observers)));
+                new PerTarget<>(newBudget(settings, observers)),
+                new Places(settings.policies().bulkhead().maxConcurrentCalls()),
+                () -> {});
     }
 
-    /** The same under the settings of now. */
+    /** The same under the settings of now, by which what is kept goes when it is shown: until then nothing has changed. */
     TargetState under(ClientSettings now, ClientSettings before, CallObserver observers) {
-        return new TargetState(breakersUnder(now, before, observers), budgetsUnder(now, before, observers));
+        PerTarget<Breaker> nextBreakers = breakersUnder(now, before, observers);
+        return new TargetState(nextBreakers, budgets, places, () -> {
+            if (nextBreakers != null && nextBreakers == breakers && breakersChange(now, before)) {
+                breakers.change(
+                        newBreaker(now, observers),
+                        known -> known.follow(now.policies().circuitBreaker()));
+            }
+            if (!rulesOfBudgets(now).equals(rulesOfBudgets(before))) {
+                budgets.change(
+                        newBudget(now, observers),
+                        known -> known.follow(now.policies().retryBudget()));
+            }
+            places.resize(now.policies().bulkhead().maxConcurrentCalls());
+        });
     }
 
     private @Nullable PerTarget<Breaker> breakersUnder(
@@ -39,27 +59,19 @@ record TargetState(@Nullable PerTarget<Breaker> breakers, PerTarget<RetryTokens>
         if (!breakersOn(now)) {
             return null;
         }
-        boolean sameSource = Objects.equals(now.breakerRegistry(), before.breakerRegistry());
-        Function<Target, Breaker> fresh = newBreaker(now, observers);
-        if (breakers == null || now.breakerRegistry() != null && !sameSource) {
-            // What another registry knows of a target is more than what we know.
-            return new PerTarget<>(fresh);
-        }
-        boolean sameRules =
-                now.breakerRegistry() != null || rulesOfBreakers(now).equals(rulesOfBreakers(before));
-        return sameSource && sameRules
-                ? breakers
-                : new PerTarget<>(
-                        fresh, breakers, known -> known.under(now.policies().circuitBreaker()));
+        // What another registry knows of a target is more than what we know.
+        boolean others = now.breakerRegistry() != null && !sameSource(now, before);
+        return breakers == null || others ? new PerTarget<>(newBreaker(now, observers)) : breakers;
     }
 
-    private PerTarget<RetryTokens> budgetsUnder(ClientSettings now, ClientSettings before, CallObserver observers) {
-        return rulesOfBudgets(now).equals(rulesOfBudgets(before))
-                ? budgets
-                : new PerTarget<>(
-                        newBudget(now, observers),
-                        budgets,
-                        known -> known.under(now.policies().retryBudget()));
+    /** By a registry's rules go those of a registry. */
+    private static boolean breakersChange(ClientSettings now, ClientSettings before) {
+        return !sameSource(now, before)
+                || now.breakerRegistry() == null && !rulesOfBreakers(now).equals(rulesOfBreakers(before));
+    }
+
+    private static boolean sameSource(ClientSettings now, ClientSettings before) {
+        return Objects.equals(now.breakerRegistry(), before.breakerRegistry());
     }
 
     private static boolean breakersOn(ClientSettings settings) {
@@ -94,8 +106,12 @@ record TargetState(@Nullable PerTarget<Breaker> breakers, PerTarget<RetryTokens>
         return List.of(rules.enabled(), rules.ratio(), rules.reserve());
     }
 
-    /** Shows the numbers of those that are on. */
+    /** Goes by the settings from now on, and shows the numbers of those that are on. */
     void show(Figures figures, ClientSettings settings) {
+        change.run();
+        if (settings.policies().bulkhead().enabled()) {
+            AdmitStage.show(places, figures);
+        }
         if (settings.policies().retryBudget().enabled()) {
             figures.figureOfTargets(Figure.RETRY_BUDGET, budgets, RetryTokens::available);
             figures.figureOfTargets(Figure.RETRY_BUDGET_CAPACITY, budgets, RetryTokens::capacity);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ch.qos.logback.classic.Level;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.hopguard.client.error.BulkheadFullException;
 import io.hopguard.client.error.CircuitOpenException;
 import io.hopguard.client.http.Target;
 import io.hopguard.client.internal.kernel.Exchange;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -195,7 +197,40 @@ class ReconfigureTest {
         assertThat(rig.client().breaker(API).state()).isEqualTo(BreakerState.CLOSED);
         rig.reconfigure(b -> b.circuitBreaker(c -> c.off()));
         assertThatThrownBy(handle::state).isInstanceOf(IllegalStateException.class);
+        assertThat(handle).hasToString("circuit breaker of http://api.test, off");
         assertThat(rig.client().state().targets()).allMatch(target -> target.breaker() == null);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRetryOfACallUnderWayMeetsTheBreakerOfNow(Mode mode) {
+        RecordingListener listener = new RecordingListener();
+        Rig rig = new Rig()
+                .with(b -> b.listener(listener, Runnable::run)
+                        .circuitBreaker(
+                                c -> c.enabled(true).slidingWindowSize(2).minimumNumberOfCalls(2)));
+        rig.then(exchange -> {
+            rig.reconfigure(b -> b.circuitBreaker(c -> c.slidingWindowSize(4)));
+            rig.client().breaker(API).forceOpen();
+            return answers(503).execute(exchange);
+        });
+        assertThat(mode.send(rig.client().get("/orders")).status()).isEqualTo(503);
+        assertThat(rig.transport.attempts()).as("no other is let through").isOne();
+        assertThat(listener.all(io.hopguard.client.event.BreakerChanged.class))
+                .extracting(change -> change.from() + ">" + change.to())
+                .containsExactly("CLOSED>FORCED_OPEN");
+    }
+
+    @Test
+    void aRetryOfACallUnderWayIsPaidForFromTheBudgetOfNow() {
+        Rig rig = new Rig().with(b -> b.retryBudget(r -> r.reserve(20).ratio(0)));
+        rig.then(exchange -> {
+            rig.reconfigure(b -> b.retryBudget(r -> r.reserve(30)));
+            return answers(503).execute(exchange);
+        });
+        rig.then(answers(200));
+        assertThat(rig.client().get("/orders").send().status()).isEqualTo(200);
+        assertThat(only(rig.client()).retryBudget()).isEqualTo(new ClientState.RetryBudget(19, 30));
     }
 
     @Test
@@ -250,6 +285,33 @@ class ReconfigureTest {
         assertThat(rig.client().state().targets()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"3, 1", "2, 1", "1, 0", "20, 1"})
+    void callsUnderWayCountInTheBulkheadOfNow(int limit, int others) {
+        Rig rig = new Rig()
+                .with(b -> b.retry(r -> r.off())
+                        .bulkhead(k -> k.maxConcurrentCalls(3).maxWait(Duration.ZERO)));
+        rig.then(exchange -> {
+                    rig.reconfigure(b ->
+                            b.bulkhead(k -> k.maxConcurrentCalls(limit)).timeouts(t -> t.total(Duration.ofSeconds(9))));
+                    assertThat(rig.client().state().bulkhead()).isEqualTo(new ClientState.Bulkhead(1, 0, limit));
+                    int answered = 0;
+                    try {
+                        answered = rig.client().get("/orders").send().status() / 200;
+                    } catch (BulkheadFullException e) {
+                        assertThat(e).hasMessageContaining("bulkhead full: " + limit);
+                    }
+                    assertThat(answered).isEqualTo(others);
+                    return answers(200).execute(exchange);
+                })
+                .then(answers(200));
+        assertThat(rig.client().get("/orders").send().status()).isEqualTo(200);
+        assertThat(rig.client().state().bulkhead()).isEqualTo(new ClientState.Bulkhead(0, 0, limit));
+        rig.reconfigure(b -> b.bulkhead(k -> k.enabled(false)));
+        rig.reconfigure(b -> b.bulkhead(k -> k.enabled(true)));
+        assertThat(rig.client().state().bulkhead()).isEqualTo(new ClientState.Bulkhead(0, 0, limit));
+    }
+
     private static double gauge(SimpleMeterRegistry registry, String name) {
         return registry.get("hopguard.client." + name).gauge().value();
     }
@@ -302,6 +364,34 @@ class ReconfigureTest {
                 .isBetween(0, 6);
         rig.client().close();
         assertThat(registry.getMeters()).isEmpty();
+    }
+
+    @Test
+    void refusalsGoOnBeingCountedByOtherBreakers() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Rig rig = failing().with(b -> b.meterRegistry(registry));
+        rig.client().breaker(API).forceOpen();
+        for (int refused = 1; refused <= 2; refused++) {
+            failureOf(Mode.BLOCKING, rig.client().get("/orders"));
+        }
+        assertThat(rejections(registry)).isEqualTo(2);
+        failureOf(Mode.BLOCKING, rig.client().get("/orders"));
+        rig.reconfigure(b -> b.circuitBreaker(c -> c.off()));
+        rig.reconfigure(b -> b.circuitBreaker(c -> c.enabled(true)));
+        assertThat(rejections(registry)).isEqualTo(3);
+        rig.client().breaker(API).forceOpen();
+        failureOf(Mode.BLOCKING, rig.client().get("/orders"));
+        assertThat(rejections(registry)).isEqualTo(4);
+        rig.reconfigure(b -> b.circuitBreakerRegistry(CircuitBreakerRegistry.ofDefaults()));
+        rig.client().breaker(API).forceOpen();
+        failureOf(Mode.BLOCKING, rig.client().get("/orders"));
+        assertThat(rejections(registry)).isEqualTo(5);
+    }
+
+    private static double rejections(SimpleMeterRegistry registry) {
+        return registry.get("hopguard.client.breaker.rejections")
+                .functionCounter()
+                .count();
     }
 
     @Test

@@ -38,10 +38,10 @@ public interface Breaker {
     void disable();
 
     /**
-     * Goes on under other rules: in the same state, since the same time, with the same last failure. What was counted in it is
-     * forgotten, because it was counted under the rules of before.
+     * Goes on under other rules, without a registry: in the same state, since the same time, with the same last failure, and what was set
+     * by force. What was counted in it is forgotten, because it was counted under the rules of before; attempts under way count.
      */
-    Breaker under(CircuitBreakerPolicy policy);
+    void follow(CircuitBreakerPolicy policy);
 
     /** The permission to send one attempt. */
     interface Permit {

@@ -1,6 +1,7 @@
 package io.hopguard.client.internal.breaker;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.core.IntervalFunction;
 import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.ResponseSnapshot;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>a permit is answered exactly once: a second answer is ignored, so that {@code finally} may answer too;
  *   <li>an attempt that began in another state is not counted (else two stale successes close a half-open breaker while
- *       its probe is under way): resilience4j makes new metrics for each half-open and closed period, so their identity
- *       tells;
+ *       its probe is under way), see {@link Period};
+ *   <li>a state that an operator set by force is set again when an attempt that was under way has moved the machine on;
  *   <li>a stale permit is not released either, because that would raise the half-open limit;
  *   <li>no event consumer is registered, because then every call pays for events; state changes are seen by comparing.
  * </ul>
@@ -32,36 +34,62 @@ final class StateMachineBreaker implements Breaker {
         void changed(String from, String to, @Nullable HopguardException last);
     }
 
-    /** The least that the state machine takes. */
-    private static final Duration LEAST = Duration.ofMillis(1);
-
-    private final CircuitBreaker machine;
     private final OnChange onChange;
-    private final AtomicReference<CircuitBreaker.State> lastSeen;
-    private volatile @Nullable LastFailure lastFailure;
-    private volatile long openSinceEpochMillis;
+    private final ReentrantLock changing = new ReentrantLock();
+    private final AtomicReference<Seen> lastSeen;
+    private final AtomicReference<Period> period;
     private final LongAdder rejections = new LongAdder();
+    private volatile CircuitBreaker machine;
+    private volatile @Nullable LastFailure lastFailure;
+    private volatile CircuitBreaker.@Nullable State forced;
 
     StateMachineBreaker(CircuitBreaker machine, OnChange onChange) {
         this.machine = machine;
         this.onChange = onChange;
-        this.lastSeen = new AtomicReference<>(machine.getState());
-        this.openSinceEpochMillis = nowEpochMillis();
+        this.lastSeen = new AtomicReference<>(seenNow(machine.getState()));
+        this.period = new AtomicReference<>(new Period(machine.getMetrics()));
+    }
+
+    /** A state and since when it is known, in one, so that nobody sees the one without the other. */
+    private record Seen(CircuitBreaker.State state, long sinceEpochMillis) {}
+
+    private Seen seenNow(CircuitBreaker.State state) {
+        return new Seen(state, nowEpochMillis());
     }
 
     @Override
     public @Nullable Permit acquire() {
         boolean permitted = machine.tryAcquirePermission();
+        CircuitBreaker.State wanted = forced;
+        if (wanted != null) {
+            permitted = wanted == CircuitBreaker.State.DISABLED;
+        }
         noteState();
         if (!permitted) {
             rejections.increment();
+            return null;
         }
-        return permitted ? new OneAnswer(machine.getMetrics()) : null;
+        return new OneAnswer(period(), machine.getState() == CircuitBreaker.State.HALF_OPEN);
+    }
+
+    private Period period() {
+        Period known = period.get();
+        while (!known.isThatOf(machine)) {
+            period.compareAndSet(known, new Period(machine.getMetrics()));
+            known = period.get();
+        }
+        return known;
     }
 
     @Override
     public String state() {
-        return machine.getState().name();
+        return stateNow().name();
+    }
+
+    /** What an operator wants is the state, also while the state machine is being put right. */
+    private CircuitBreaker.State stateNow() {
+        CircuitBreaker.State wanted = forced;
+        return wanted == null ? machine.getState() : wanted;
     }
 
     @Override
@@ -83,62 +111,94 @@ final class StateMachineBreaker implements Breaker {
 
     @Override
     public void reset() {
-        machine.reset();
-        lastFailure = null;
+        changing.lock();
+        try {
+            forced = null;
+            machine.reset();
+            lastFailure = null;
+        } finally {
+            changing.unlock();
+        }
         noteState();
     }
 
     @Override
     public void forceOpen() {
-        machine.transitionToForcedOpenState();
-        noteState();
+        force(CircuitBreaker.State.FORCED_OPEN);
     }
 
     @Override
     public void disable() {
-        machine.transitionToDisabledState();
+        force(CircuitBreaker.State.DISABLED);
+    }
+
+    private void force(CircuitBreaker.State wanted) {
+        changing.lock();
+        try {
+            forced = wanted;
+        } finally {
+            changing.unlock();
+        }
         noteState();
     }
 
-    @Override
-    public Breaker under(CircuitBreakerPolicy policy) {
-        CircuitBreaker next = CircuitBreaker.of(machine.getName(), Breakers.config(policy));
-        switch (machine.getState()) {
-            case CLOSED -> {}
-            case OPEN -> next.transitionToOpenStateFor(stillOpen(policy));
-            case HALF_OPEN -> {
-                // There is no other way from the start.
-                next.transitionToOpenState();
-                next.transitionToHalfOpenState();
-            }
-            case FORCED_OPEN -> next.transitionToForcedOpenState();
-            case DISABLED -> next.transitionToDisabledState();
-            case METRICS_ONLY -> next.transitionToMetricsOnlyState();
+    /** An attempt that the state machine was about to judge may have moved it on. */
+    private void obey() {
+        CircuitBreaker.State wanted = forced;
+        if (wanted == null || machine.getState() == wanted) {
+            return;
         }
-        StateMachineBreaker heir = new StateMachineBreaker(next, onChange);
-        heir.lastFailure = lastFailure;
-        heir.openSinceEpochMillis = openSinceEpochMillis;
-        heir.rejections.add(rejections());
-        return heir;
+        changing.lock();
+        try {
+            if (forced == CircuitBreaker.State.FORCED_OPEN) {
+                machine.transitionToForcedOpenState();
+            } else if (forced == CircuitBreaker.State.DISABLED) {
+                machine.transitionToDisabledState();
+            }
+        } finally {
+            changing.unlock();
+        }
     }
 
-    private Duration stillOpen(CircuitBreakerPolicy policy) {
-        Duration whole = Duration.ofNanos(Deadline.saturatedNanos(policy.openFor()));
-        Duration left = whole.minusMillis(nowEpochMillis() - openSinceEpochMillis);
-        return left.compareTo(LEAST) > 0 ? left : LEAST;
+    @Override
+    public void follow(CircuitBreakerPolicy policy) {
+        changing.lock();
+        try {
+            CircuitBreaker before = machine;
+            Period carried = period();
+            long sinceMillis = sinceMillis();
+            CircuitBreaker next = Heir.of(before.getName(), policy, stateNow(), sinceMillis, carried.probes.get());
+            boolean goesOn = carried.isThatOf(before);
+            machine = next;
+            if (goesOn) {
+                carried.metrics = next.getMetrics();
+            }
+            // The one before may have had a clock of its own.
+            long sinceEpochMillis = nowEpochMillis() - sinceMillis;
+            lastSeen.updateAndGet(seen -> new Seen(seen.state(), sinceEpochMillis));
+        } finally {
+            changing.unlock();
+        }
+        noteState();
+    }
+
+    private long sinceMillis() {
+        return nowEpochMillis() - lastSeen.get().sinceEpochMillis();
     }
 
     @Override
     public long refusesForNanos() {
-        if (machine.getState() != CircuitBreaker.State.OPEN) {
+        if (stateNow() != CircuitBreaker.State.OPEN) {
             // Forced open there is no end to tell.
             return -1;
         }
-        long wholeMillis = machine.getCircuitBreakerConfig()
-                .getWaitIntervalFunctionInOpenState()
-                .apply(1);
-        long sinceMillis = nowEpochMillis() - openSinceEpochMillis;
-        return Duration.ofMillis(Math.max(0, wholeMillis - sinceMillis)).toNanos();
+        IntervalFunction interval = machine.getCircuitBreakerConfig().getWaitIntervalFunctionInOpenState();
+        long wholeMillis = interval.apply(1);
+        if (interval.apply(1) != wholeMillis || interval.apply(2) != wholeMillis) {
+            // One of the user's own, of chance or of how often it opened, which only the state machine knows.
+            return -1;
+        }
+        return Deadline.saturatedNanos(Duration.ofMillis(Math.max(0, wholeMillis - sinceMillis())));
     }
 
     private long nowEpochMillis() {
@@ -147,27 +207,30 @@ final class StateMachineBreaker implements Breaker {
 
     /** Each change is told by one of the threads that see it; what was seen is read first, so that it never is the newer one. */
     private void noteState() {
-        CircuitBreaker.State before = lastSeen.get();
-        CircuitBreaker.State now = machine.getState();
-        while (now != before) {
-            if (lastSeen.compareAndSet(before, now)) {
-                if (now == CircuitBreaker.State.OPEN) {
-                    openSinceEpochMillis = nowEpochMillis();
-                }
-                onChange.changed(before.name(), now.name(), lastFailure());
+        obey();
+        Seen before = lastSeen.get();
+        CircuitBreaker.State now = stateNow();
+        while (now != before.state()) {
+            if (lastSeen.compareAndSet(before, seenNow(now))) {
+                onChange.changed(before.state().name(), now.name(), lastFailure());
                 return;
             }
             before = lastSeen.get();
-            now = machine.getState();
+            now = stateNow();
         }
     }
 
     private final class OneAnswer implements Permit {
-        private final CircuitBreaker.Metrics period;
+        private final Period since;
+        private final boolean probe;
         private boolean answered;
 
-        OneAnswer(CircuitBreaker.Metrics period) {
-            this.period = period;
+        OneAnswer(Period since, boolean probe) {
+            this.since = since;
+            this.probe = probe;
+            if (probe) {
+                since.probes.incrementAndGet();
+            }
         }
 
         @Override
@@ -201,34 +264,19 @@ final class StateMachineBreaker implements Breaker {
 
         private void report(Health health, long elapsedNanos, Throwable cause) {
             answered = true;
-            if (machine.getMetrics() != period) {
+            if (probe) {
+                since.probes.decrementAndGet();
+            }
+            CircuitBreaker now = machine;
+            if (!since.isThatOf(now)) {
                 return;
             }
             switch (health) {
-                case SUCCESS -> machine.onSuccess(elapsedNanos, TimeUnit.NANOSECONDS);
-                case FAILURE -> machine.onError(elapsedNanos, TimeUnit.NANOSECONDS, cause);
-                case IGNORE -> machine.releasePermission();
+                case SUCCESS -> now.onSuccess(elapsedNanos, TimeUnit.NANOSECONDS);
+                case FAILURE -> now.onError(elapsedNanos, TimeUnit.NANOSECONDS, cause);
+                case IGNORE -> now.releasePermission();
             }
             noteState();
-        }
-    }
-
-    /** What counted last, as the exception that is made of it when somebody asks, and then kept. */
-    private static final class LastFailure {
-        private final @Nullable Response response;
-        private volatile @Nullable HopguardException exception;
-
-        LastFailure(@Nullable Response response, @Nullable HopguardException exception) {
-            this.response = response;
-            this.exception = exception;
-        }
-
-        @Nullable
-        HopguardException exception() {
-            if (exception == null && response != null) {
-                exception = response.failure();
-            }
-            return exception;
         }
     }
 

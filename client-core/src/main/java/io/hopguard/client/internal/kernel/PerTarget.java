@@ -8,7 +8,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,19 +19,21 @@ public final class PerTarget<T> {
 
     private record Known<T>(Target target, T value) {}
 
+    private record Rules<T>(Function<Target, T> maker, Consumer<T> change) {}
+
     private final Map<Target, T> values = new ConcurrentHashMap<>();
-    private final Function<Target, T> maker;
+    private volatile Rules<T> rules;
     private final List<Consumer<Target>> whenMade = new CopyOnWriteArrayList<>();
     private volatile @Nullable Known<T> latest;
 
     public PerTarget(Function<Target, T> maker) {
-        this.maker = maker;
+        this.rules = new Rules<>(maker, value -> {});
     }
 
-    /** Begins with what there was for each target, changed. */
-    public PerTarget(Function<Target, T> maker, PerTarget<T> before, UnaryOperator<T> change) {
-        this(maker);
-        before.forEach((target, value) -> values.put(target, change.apply(value)));
+    /** Makes them by other rules from now on, and changes those that there are; calls of this method come one after the other. */
+    public void change(Function<Target, T> nextMaker, Consumer<T> change) {
+        rules = new Rules<>(nextMaker, change);
+        values.values().forEach(change);
     }
 
     public T of(Target target) {
@@ -49,7 +50,13 @@ public final class PerTarget<T> {
     }
 
     private T made(Target target) {
-        T value = values.computeIfAbsent(target, maker);
+        Rules<T> made = rules;
+        T value = values.computeIfAbsent(target, made.maker());
+        while (made != rules) {
+            // The change may have gone through the others before this one was there.
+            made = rules;
+            made.change().accept(value);
+        }
         if (values.size() > MAX_TARGETS) {
             values.keySet().stream()
                     .filter(other -> !other.equals(target))

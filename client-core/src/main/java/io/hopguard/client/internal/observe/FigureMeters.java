@@ -6,8 +6,10 @@ import io.hopguard.client.internal.kernel.Figures;
 import io.hopguard.client.internal.kernel.PerTarget;
 import io.micrometer.core.instrument.Tags;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
@@ -36,7 +38,7 @@ final class FigureMeters implements Figures {
         }
         Source source = new Source(value);
         ofClient.put(figure, source);
-        register(figure, Tags.empty(), source);
+        register(figure, Tags.empty(), isCounter(figure) ? new Rising(source) : source);
     }
 
     @Override
@@ -54,7 +56,7 @@ final class FigureMeters implements Figures {
         }
         TargetSource ofEach = ofTargets.get(figure);
         if (ofEach != null) {
-            ofEach.now = null;
+            ofEach.end();
         }
     }
 
@@ -76,6 +78,7 @@ final class FigureMeters implements Figures {
     private final class TargetSource {
         private final Figure figure;
         private final Set<String> registered = ConcurrentHashMap.newKeySet();
+        private final Queue<Rising> counts = new ConcurrentLinkedQueue<>();
         private volatile @Nullable TargetFigure<?> now;
 
         TargetSource(Figure figure) {
@@ -84,18 +87,34 @@ final class FigureMeters implements Figures {
 
         void show(TargetFigure<?> next) {
             TargetFigure<?> before = now;
+            boolean others = before == null || before.values() != next.values();
+            if (others) {
+                counts.forEach(Rising::beginAgain);
+            }
             now = next;
-            if (before == null || before.values() != next.values()) {
+            if (others) {
                 next.values().whenMade(this::register);
             }
+        }
+
+        void end() {
+            counts.forEach(Rising::beginAgain);
+            now = null;
         }
 
         private void register(Target target) {
             String name = names.of(target);
             if (registered.add(name)) {
                 boolean named = names.isNamed(target);
-                FigureMeters.this.register(figure, Tags.of("target", name), () -> read(named ? target : null));
+                DoubleSupplier value = () -> read(named ? target : null);
+                FigureMeters.this.register(figure, Tags.of("target", name), isCounter(figure) ? counted(value) : value);
             }
+        }
+
+        private Rising counted(DoubleSupplier value) {
+            Rising count = new Rising(value);
+            counts.add(count);
+            return count;
         }
 
         /** Of a target, or of all that have no name of their own. */
@@ -111,7 +130,7 @@ final class FigureMeters implements Figures {
     private void register(Figure figure, Tags tags, DoubleSupplier value) {
         Tags all = tags.and(tags(figure));
         if (isCounter(figure)) {
-            meters.counted(meter(figure), all, new Rising(value));
+            meters.counted(meter(figure), all, value);
         } else {
             meters.gauge(meter(figure), all, null, value);
         }

@@ -12,11 +12,9 @@ public final class RetryTokens {
     private static final long TOKEN = 1_000_000;
     private static final int LEAST_CAPACITY = 10;
 
-    private final boolean enabled;
-    private final long deposit;
-    private final long capacity;
     private final AtomicLong balance;
     private final BooleanConsumer change;
+    private volatile Rules rules;
     private volatile boolean exhausted;
 
     /** Is told when the first retry was refused (true), and when half of the budget is there again (false). */
@@ -25,28 +23,40 @@ public final class RetryTokens {
         void accept(boolean exhausted);
     }
 
+    private record Rules(boolean enabled, long deposit, long capacity) {
+        static Rules of(RetryBudgetPolicy policy) {
+            long most = Math.max(Math.max(policy.reserve(), LEAST_CAPACITY), (long) Math.ceil(policy.ratio()));
+            return new Rules(policy.enabled(), Math.round(policy.ratio() * TOKEN), most * TOKEN);
+        }
+
+        boolean halfFull(long balance) {
+            return balance >= capacity / 2;
+        }
+    }
+
     public RetryTokens(RetryBudgetPolicy policy, BooleanConsumer change) {
-        this.enabled = policy.enabled();
-        this.deposit = Math.round(policy.ratio() * TOKEN);
-        long most = Math.max(Math.max(policy.reserve(), LEAST_CAPACITY), (long) Math.ceil(policy.ratio()));
-        this.capacity = most * TOKEN;
+        this.rules = Rules.of(policy);
         this.change = change;
         this.balance = new AtomicLong(policy.reserve() * TOKEN);
     }
 
     /** Goes on under other rules: with what is left, as far as it fits. */
-    public RetryTokens under(RetryBudgetPolicy next) {
-        RetryTokens heir = new RetryTokens(next, change);
-        heir.balance.set(Math.min(balance.get(), heir.capacity));
-        heir.exhausted = exhausted;
-        return heir;
+    public void follow(RetryBudgetPolicy policy) {
+        Rules next = Rules.of(policy);
+        rules = next;
+        long left = balance.updateAndGet(now -> Math.min(now, next.capacity()));
+        if (exhausted && (!next.enabled() || next.halfFull(left))) {
+            change(false);
+        }
     }
 
     /** A call begins. */
     public void deposit() {
-        for (long now = balance.get(); now < capacity; now = balance.get()) {
-            if (balance.compareAndSet(now, Math.min(capacity, now + deposit))) {
-                if (exhausted && now + deposit >= capacity / 2) {
+        Rules by = rules;
+        for (long now = balance.get(); now < by.capacity(); now = balance.get()) {
+            long next = Math.min(by.capacity(), now + by.deposit());
+            if (balance.compareAndSet(now, next)) {
+                if (exhausted && by.halfFull(next)) {
                     change(false);
                 }
                 return;
@@ -56,7 +66,7 @@ public final class RetryTokens {
 
     /** Takes a token for a retry, if there is one; always succeeds when the budget is off. */
     public boolean withdraw() {
-        if (!enabled) {
+        if (!rules.enabled()) {
             return true;
         }
         for (long now = balance.get(); now >= TOKEN; now = balance.get()) {
@@ -88,7 +98,7 @@ public final class RetryTokens {
 
     /** Whole tokens at most. */
     public long capacity() {
-        return capacity / TOKEN;
+        return rules.capacity() / TOKEN;
     }
 
     /** For the story line: tokens left, of how many. */

@@ -19,33 +19,34 @@ import io.hopguard.client.internal.kernel.Pause;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.policy.BulkheadPolicy;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The bulkhead: lets so many calls in at once, and lets others wait for a while. */
 public final class AdmitStage implements Stage {
-    private final Semaphore places;
-    private final AtomicInteger openStreams = new AtomicInteger();
+    private final Places places;
     private final BulkheadPolicy policy;
     private final Pause pause;
     private final Time time;
     private final CallObserver observers;
     private final Stage next;
 
-    private AdmitStage(BulkheadPolicy policy, Time time, CallObserver observers, Figures figures, Stage next) {
-        this.places = new Semaphore(policy.maxConcurrentCalls(), true);
+    private AdmitStage(BulkheadPolicy policy, Places places, Time time, CallObserver observers, Stage next) {
+        this.places = places;
         this.policy = policy;
         this.pause = new Pause(time);
         this.time = time;
         this.observers = observers;
         this.next = next;
-        figures.figure(Figure.BULKHEAD_RUNNING, () -> policy.maxConcurrentCalls() - places.availablePermits());
-        figures.figure(Figure.BULKHEAD_WAITING, places::getQueueLength);
-        figures.figure(Figure.BULKHEAD_MAX, policy::maxConcurrentCalls);
     }
 
-    public static Stage wrap(BulkheadPolicy policy, Time time, CallObserver observers, Figures figures, Stage next) {
-        return policy.enabled() ? new AdmitStage(policy, time, observers, figures, next) : next;
+    public static Stage wrap(BulkheadPolicy policy, Places places, Time time, CallObserver observers, Stage next) {
+        return policy.enabled() ? new AdmitStage(policy, places, time, observers, next) : next;
+    }
+
+    /** Shows the numbers of a bulkhead. */
+    public static void show(Places places, Figures figures) {
+        figures.figure(Figure.BULKHEAD_RUNNING, places::taken);
+        figures.figure(Figure.BULKHEAD_WAITING, places::getQueueLength);
+        figures.figure(Figure.BULKHEAD_MAX, places::max);
     }
 
     @Override
@@ -57,9 +58,9 @@ public final class AdmitStage implements Stage {
         try {
             Response response = next.execute(exchange);
             // A stream is under way until it has been read.
-            stays = exchange.streaming() != null && exchange.streaming().whenOver(this::streamOver);
+            stays = exchange.streaming() != null && exchange.streaming().whenOver(places::streamOver);
             if (stays) {
-                openStreams.incrementAndGet();
+                places.keptByStream();
             }
             return response;
         } finally {
@@ -79,19 +80,14 @@ public final class AdmitStage implements Stage {
     }
 
     private String streams() {
-        int open = openStreams.get();
+        int open = places.openStreams();
         return open == 0
                 ? ""
                 : ", of which " + open + " have open response streams; read them to their end or close them";
     }
 
-    private void streamOver() {
-        openStreams.decrementAndGet();
-        places.release();
-    }
-
     private FailureDetails full() {
-        String summary = "bulkhead full: " + policy.maxConcurrentCalls() + " calls are under way" + streams();
+        String summary = "bulkhead full: " + places.max() + " calls are under way" + streams();
         Evidence evidence = new Evidence("bulkhead", "full", "this client refused the call, nothing was sent");
         return new FailureDetails.Builder(summary, Phase.ADMISSION)
                 .diagnosis(Diagnosis.observed(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.core.IntervalFunction;
 import io.hopguard.client.error.BadGatewayException;
 import io.hopguard.client.error.ConnectFailedException;
 import io.hopguard.client.error.FailureDetails;
@@ -13,6 +14,7 @@ import io.hopguard.client.http.Headers;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.breaker.Breaker.Permit;
 import io.hopguard.client.internal.kernel.Verdict.Health;
+import io.hopguard.client.policy.CircuitBreakerPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The hazards of resilience4j's state machine, each of which once kept a breaker stuck or let it lie. */
 class StateMachineBreakerTest {
@@ -44,7 +47,13 @@ class StateMachineBreakerTest {
     }
 
     private void makeABreaker(Duration halfOpenFor) {
-        CircuitBreakerConfig config = CircuitBreakerConfig.custom()
+        breaker = new StateMachineBreaker(
+                CircuitBreakerRegistry.of(config(halfOpenFor)).circuitBreaker("test"),
+                (from, to, last) -> changes.add(from + ">" + to));
+    }
+
+    private CircuitBreakerConfig config(Duration halfOpenFor) {
+        return CircuitBreakerConfig.custom()
                 .slidingWindowSize(2)
                 .minimumNumberOfCalls(2)
                 .failureRateThreshold(50)
@@ -53,9 +62,6 @@ class StateMachineBreakerTest {
                 .permittedNumberOfCallsInHalfOpenState(2)
                 .clock(clock)
                 .build();
-        breaker = new StateMachineBreaker(
-                CircuitBreakerRegistry.of(config).circuitBreaker("test"),
-                (from, to, last) -> changes.add(from + ">" + to));
     }
 
     private Permit permit() {
@@ -100,6 +106,38 @@ class StateMachineBreakerTest {
         assertThat(breaker.refusesForNanos()).isEqualTo(Duration.ofSeconds(3).toNanos());
         clock.now = clock.now.plusSeconds(4);
         assertThat(breaker.refusesForNanos()).isZero();
+    }
+
+    /** Another attempt comes just when the first one that sees the opening asks what time it is. */
+    @Test
+    void whoIsRefusedWhileTheOpeningIsBeingNotedKnowsForHowLong() {
+        CircuitBreaker machine = CircuitBreaker.of("test", config(OPEN_FOR));
+        breaker = new StateMachineBreaker(machine, (from, to, last) -> {});
+        clock.now = clock.now.plusSeconds(60);
+        machine.transitionToOpenState();
+        List<Long> told = new ArrayList<>();
+        clock.onceAsked = () -> {
+            assertThat(breaker.acquire()).isNull();
+            told.add(breaker.refusesForNanos());
+        };
+        breaker.acquire();
+        assertThat(told).containsExactly(OPEN_FOR.toNanos());
+    }
+
+    @Test
+    void whatOnlyAFunctionOfTheUserKnowsIsNotTold() {
+        for (IntervalFunction interval : List.of(
+                IntervalFunction.ofExponentialBackoff(1_000, 2), IntervalFunction.ofRandomized(1_000_000_000))) {
+            CircuitBreaker machine = CircuitBreaker.of(
+                    "test",
+                    CircuitBreakerConfig.custom()
+                            .waitIntervalFunctionInOpenState(interval)
+                            .build());
+            breaker = new StateMachineBreaker(machine, (from, to, last) -> {});
+            machine.transitionToOpenState();
+            assertThat(breaker.acquire()).isNull();
+            assertThat(breaker.refusesForNanos()).isEqualTo(-1);
+        }
     }
 
     @Test
@@ -199,8 +237,98 @@ class StateMachineBreakerTest {
         assertThat(breaker.lastFailure()).isExactlyInstanceOf(BadGatewayException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"FORCED_OPEN", "DISABLED"})
+    void whatWasSetByForceWhileAnAttemptWasBeingJudgedStays(String wanted) {
+        CircuitBreaker machine = CircuitBreaker.of("test", config(OPEN_FOR));
+        breaker = new StateMachineBreaker(machine, (from, to, last) -> changes.add(from + ">" + to));
+        // Just before the state machine opens.
+        machine.getEventPublisher().onFailureRateExceeded(event -> {
+            if (wanted.equals("DISABLED")) {
+                breaker.disable();
+            } else {
+                breaker.forceOpen();
+            }
+        });
+        end(permit(), Health.FAILURE);
+        end(permit(), Health.FAILURE);
+        assertThat(breaker.state()).isEqualTo(wanted);
+        clock.now = clock.now.plus(OPEN_FOR).plusMillis(1);
+        assertThat(breaker.acquire() != null).isEqualTo(wanted.equals("DISABLED"));
+        assertThat(breaker.state())
+                .isEqualTo(wanted)
+                .isEqualTo(machine.getState().name());
+        breaker.reset();
+        assertThat(changes).containsExactly("CLOSED>" + wanted, wanted + ">CLOSED");
+    }
+
+    private static CircuitBreakerPolicy rules(int probes) {
+        return CircuitBreakerPolicy.builder()
+                .slidingWindowSize(Math.max(2, probes))
+                .minimumNumberOfCalls(Math.max(2, probes))
+                .halfOpenCalls(probes)
+                .build();
+    }
+
+    @Test
+    void attemptsUnderWayCountUnderOtherRules() {
+        end(permit(), Health.FAILURE);
+        Permit underWay = permit();
+        breaker.follow(rules(2));
+        end(underWay, Health.FAILURE);
+        assertThat(breaker.state()).as("the failure before is forgotten").isEqualTo("CLOSED");
+        end(permit(), Health.FAILURE);
+        assertThat(breaker.state()).isEqualTo("OPEN");
+        assertThat(changes).containsExactly("CLOSED>OPEN");
+    }
+
+    @Test
+    void probesUnderWayAreOfThoseThatOtherRulesAllow() {
+        openAndLetItRest();
+        Permit one = permit();
+        Permit two = permit();
+        breaker.follow(rules(3));
+        assertThat(breaker.state()).isEqualTo("HALF_OPEN");
+        Permit three = permit();
+        assertThat(breaker.acquire()).isNull();
+        end(one, Health.SUCCESS);
+        end(two, Health.SUCCESS);
+        assertThat(breaker.state()).isEqualTo("HALF_OPEN");
+        end(three, Health.SUCCESS);
+        assertThat(breaker.state()).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void staleAttemptsDoNotCountUnderOtherRules() {
+        Permit stale = permit();
+        openAndLetItRest();
+        permit();
+        breaker.follow(rules(1));
+        end(stale, Health.SUCCESS);
+        assertThat(breaker.state()).isEqualTo("HALF_OPEN");
+    }
+
+    @Test
+    void whatOnlyARegistryCanUndoIsNotTakenFromIt() {
+        CircuitBreaker machine = CircuitBreaker.of("test", config(OPEN_FOR));
+        machine.transitionToMetricsOnlyState();
+        breaker = new StateMachineBreaker(machine, (from, to, last) -> changes.add(from + ">" + to));
+        breaker.follow(rules(1));
+        assertThat(breaker.state()).isEqualTo("CLOSED");
+        assertThat(changes).containsExactly("METRICS_ONLY>CLOSED");
+    }
+
     private static final class MovableClock extends Clock {
         private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+        private Runnable onceAsked = () -> {};
+
+        @Override
+        public long millis() {
+            Runnable interruption = onceAsked;
+            onceAsked = () -> {};
+            interruption.run();
+            return super.millis();
+        }
 
         @Override
         public ZoneId getZone() {

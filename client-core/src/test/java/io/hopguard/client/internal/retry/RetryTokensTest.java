@@ -39,4 +39,46 @@ class RetryTokensTest {
         tokens.deposit();
         assertThat(told).containsExactly(true, false);
     }
+
+    private static RetryBudgetPolicy.Builder rules(int reserve) {
+        return RetryBudgetPolicy.builder().ratio(0.5).reserve(reserve);
+    }
+
+    @Test
+    void underOtherRulesItGoesOnWithWhatIsLeft() {
+        tokens.withdraw();
+        tokens.follow(rules(100).build());
+        assertThat(tokens.shown()).isEqualTo("9/100");
+        tokens.follow(rules(0).build());
+        assertThat(tokens.shown()).isEqualTo("9/10");
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatIsHalfFullUnderOtherRulesHasRecovered() {
+        tokens.follow(rules(100).build());
+        spendAll();
+        for (int call = 0; call < 20; call++) {
+            tokens.deposit();
+        }
+        assertThat(told).containsExactly(true);
+        tokens.follow(rules(10).build());
+        assertThat(told).containsExactly(true, false);
+    }
+
+    @Test
+    void whatIsSwitchedOffIsNotExhausted() {
+        spendAll();
+        tokens.follow(rules(10).enabled(false).build());
+        assertThat(tokens.withdraw()).isTrue();
+        assertThat(told).containsExactly(true, false);
+    }
+
+    @Test
+    void anEmptyOneStaysExhaustedUnderOtherRules() {
+        spendAll();
+        tokens.follow(rules(100).build());
+        assertThat(tokens.withdraw()).isFalse();
+        assertThat(told).containsExactly(true);
+    }
 }
