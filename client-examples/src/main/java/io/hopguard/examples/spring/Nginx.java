@@ -3,7 +3,6 @@ package io.hopguard.examples.spring;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,7 +64,7 @@ final class Nginx implements AutoCloseable {
 
     private void awaitReadiness(int port) throws IOException, InterruptedException {
         for (int tries = 0; tries < READY_TRIES && process.isAlive(); tries++) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try (Socket socket = new Socket(FreePorts.loopback(), port)) {
                 if (socket.isConnected()) {
                     return;
                 }
