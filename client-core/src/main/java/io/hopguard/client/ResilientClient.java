@@ -48,7 +48,7 @@ public final class ResilientClient implements AutoCloseable {
     private boolean closing;
     private volatile boolean closed;
 
-    ResilientClient(ResilientClientBuilder.Checked checked) {
+    ResilientClient(CheckedSettings checked) {
         this.observers = ClientObservers.open(checked.settings());
         this.engine = new Engine(checked.settings(), checked.tls(), observers, null);
     }
@@ -253,8 +253,20 @@ public final class ResilientClient implements AutoCloseable {
      * @throws IllegalStateException when the client was closed
      */
     public void reconfigure(ResilientClientBuilder next) {
+        reconfigure(next.check());
+    }
+
+    /**
+     * As {@link #reconfigure(ResilientClientBuilder)}, with what was checked before: nothing is read or checked a second time, so that
+     * several clients can be changed together or not at all.
+     *
+     * @param checked all settings, from {@link ResilientClientBuilder#check()}
+     * @throws InvalidConfigurationException when they are for a client of another name; the client stays as it is then
+     * @throws IllegalStateException when the client was closed
+     */
+    public void reconfigure(CheckedSettings checked) {
         String name = engine.settings().name();
-        ResilientClientBuilder.Checked checked = next.checked(name);
+        checked.requireName(name);
         exchanging.lock();
         try {
             if (closing) {

@@ -47,16 +47,12 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Collects the configuration of a {@link ResilientClient}. Not thread-safe. Everything has a default that is fit for
  * production; {@link #build()} checks all of it at once.
  */
 public final class ResilientClientBuilder {
-    private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.client");
-
     private String name = "default";
     private @Nullable String baseUri;
     private Headers headers = Headers.empty();
@@ -505,45 +501,22 @@ public final class ResilientClientBuilder {
      *     value and the fix
      */
     public ResilientClient build() {
-        Checked checked = checked(name);
+        CheckedSettings checked = check();
         checked.tellOfHops();
         return new ResilientClient(checked);
     }
 
     /**
-     * Checks everything as {@link #build()} does, without building anything.
+     * Checks everything as {@link #build()} does, and reads the files that are named, without building anything.
      *
+     * @return what was found to be good, for {@link ResilientClient#reconfigure(CheckedSettings)}
      * @throws InvalidConfigurationException when anything is wrong or does not fit together; names every such property, its
      *     value and the fix
      */
-    public void check() {
-        checked(name);
-    }
-
-    /** What was checked, with what was read for it. */
-    record Checked(ClientSettings settings, @Nullable TlsContexts tls) {
-        void tellOfHops() {
-            for (HopPlan.Finding finding : settings.hopFindings()) {
-                LOG.warn(
-                        "client {}, hops: {} is {}; {}",
-                        settings.name(),
-                        finding.hop(),
-                        Problems.shown(finding.value()),
-                        finding.advice());
-            }
-        }
-    }
-
-    /** For the client of this name. */
-    Checked checked(String kept) {
+    public CheckedSettings check() {
         Problems problems = new Problems();
         ClientSettings settings = settings(baseUri == null ? null : BaseUri.checked(baseUri, problems));
         problems.require(!name.isBlank(), "name", "'" + name + "'", "give a name, or leave the default");
-        problems.require(
-                name.equals(kept),
-                "name",
-                "'" + name + "'",
-                "must stay '" + kept + "', which meters, logs and threads of the client have");
         Contradictions.checkUserAgent(userAgent, problems);
         settings.policies().check(problems);
         Contradictions.check(settings, problems);
@@ -552,7 +525,7 @@ public final class ResilientClientBuilder {
                 : null;
         Contradictions.checkAuth(auth, headers, baseUri != null, problems);
         problems.throwIfAny();
-        return new Checked(settings, contexts);
+        return new CheckedSettings(settings, contexts);
     }
 
     private ClientSettings settings(@Nullable BaseUri base) {
