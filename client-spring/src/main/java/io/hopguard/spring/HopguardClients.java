@@ -82,7 +82,7 @@ public final class HopguardClients implements SmartInitializingSingleton, Dispos
      */
     public ClientHttpRequestFactory requestFactory(String name) {
         ResilientClient client = client(name);
-        return new HopguardRequestFactory(() -> client, baseUri(name), () -> baseUri(name));
+        return new HopguardRequestFactory(() -> client, baseUri(name), client == opened.get(name));
     }
 
     /**
