@@ -1,5 +1,8 @@
 package io.hopguard.spring;
 
+import static io.hopguard.spring.RefreshTest.application;
+import static io.hopguard.spring.RefreshTest.refresh;
+import static io.hopguard.spring.RefreshTest.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hopguard.client.ResilientClient;
@@ -9,12 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
@@ -24,17 +23,6 @@ import org.springframework.web.client.RestClient;
 /** A base URI that changes while requests are on their way to it. */
 class MovingClientTest {
     private static final String BASE_URI = "hopguard.clients.orders.base-uri=";
-
-    private static ApplicationContextRunner application(String... properties) {
-        return Application.runner("hopguard.defaults.retry.max-attempts=1")
-                .withConfiguration(AutoConfigurations.of(HopguardRefreshAutoConfiguration.class))
-                .withPropertyValues(properties);
-    }
-
-    private static void refresh(ApplicationContext context, String property) {
-        TestPropertyValues.of(property).applyTo((ConfigurableEnvironment) context.getEnvironment());
-        context.getBean(HopguardRefresher.class).refresh();
-    }
 
     private static String body(ClientHttpRequest request) throws Exception {
         try (ClientHttpResponse answer = request.execute()) {
@@ -80,7 +68,7 @@ class MovingClientTest {
     }
 
     private static HopguardProperties movedTo(ApplicationContext context, String baseUri) {
-        TestPropertyValues.of(BASE_URI + baseUri).applyTo((ConfigurableEnvironment) context.getEnvironment());
+        set(context, BASE_URI + baseUri);
         return Binder.get(context.getEnvironment()).bindOrCreate("hopguard", HopguardProperties.class);
     }
 
