@@ -4,6 +4,7 @@ const LOOK_MS = 500;
 const SHOWN_ANSWERS = 60;
 const SHOWN_FAILURES = 8;
 const SLOWEST_MS = 2000;
+const MOST_ORDERS_OPEN = 4; // a browser has six connections; two are left for the figures and the buttons
 const $ = id => document.getElementById(id);
 
 async function json(path) {
@@ -83,11 +84,15 @@ function figures({ client, target, calls, failed, attempts }) {
 
 /* What callers of the shop see: an answer of ours has nothing to do with the actuator. */
 const answers = [];
+let ordersOpen = 0;
 
 async function order() {
+  if (ordersOpen >= MOST_ORDERS_OPEN) return;
+  ordersOpen++;
   const begin = performance.now();
   const id = Math.ceil(Math.random() * 999);
   const status = await fetch('orders/' + id).then(answer => answer.status, () => 'none');
+  ordersOpen--;
   answers.push({ status, ms: Math.round(performance.now() - begin) });
   if (answers.length > SHOWN_ANSWERS) answers.shift();
   strip();

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -183,6 +185,22 @@ public final class ResilientClient implements AutoCloseable {
     }
 
     /**
+     * As {@link #send(Request)}, of a request that is made for the base URI under which it is sent. So none fails because the settings
+     * change between making and sending it.
+     *
+     * @param request makes the request, from the base URI without a slash at its end, or null where the client has none; may be asked
+     *     more than once before anything is sent
+     * @return the response
+     * @throws InvalidRequestException when the request leads to another origin than that of the base URI
+     * @throws io.hopguard.client.error.HopguardException when no whole response came
+     */
+    public Response send(Function<@Nullable String, Request> request) {
+        Engine current = engine;
+        return current.calls()
+                .make(made(request, current.settings()), current.calls().any());
+    }
+
+    /**
      * As {@link #send(Request)}, but the body of a success is handed out as it comes, within {@code timeouts.streamTotal}.
      * That of any other status has been read, up to {@code limits.maxBodyBytes}.
      *
@@ -193,6 +211,26 @@ public final class ResilientClient implements AutoCloseable {
      */
     public StreamedResponse open(Request request) {
         return engine.make(settings -> own(request, settings), Calls::streamOfAny, this::engine);
+    }
+
+    /**
+     * As {@link #open(Request)}, of a request that is made for the base URI under which it is sent, as with {@link #send(Function)}.
+     *
+     * @param request makes the request, from the base URI without a slash at its end, or null where the client has none; may be asked
+     *     more than once before anything is sent
+     * @return the response, whatever its status is; close it
+     * @throws InvalidRequestException when the request leads to another origin than that of the base URI
+     * @throws io.hopguard.client.error.HopguardException when there was no head of a response
+     */
+    public StreamedResponse open(Function<@Nullable String, Request> request) {
+        Engine current = engine;
+        return current.calls()
+                .make(made(request, current.settings()), current.calls().streamOfAny());
+    }
+
+    private static Request made(Function<@Nullable String, Request> request, ClientSettings settings) {
+        BaseUri base = settings.baseUri();
+        return own(request.apply(base == null ? null : base.toString()), settings);
     }
 
     /** With what the client adds to its requests, which no other origin may learn. */

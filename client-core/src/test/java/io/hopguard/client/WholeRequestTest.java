@@ -11,6 +11,10 @@ import io.hopguard.client.http.Request;
 import io.hopguard.client.wire.RawServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Requests that come whole, from those who adapt other interfaces to the client. */
@@ -43,6 +47,37 @@ class WholeRequestTest {
                     .hasMessageContaining("but the client has the base URI http://api.test");
             assertThatThrownBy(() -> rig.client().open(request)).isInstanceOf(InvalidRequestException.class);
         }
+        assertThat(rig.transport.requests()).isEmpty();
+    }
+
+    @Test
+    void oneThatIsMadeForTheBaseUriIsSentToItThoughTheClientMovesMeanwhile() {
+        Rig rig = new Rig().then(answers(200));
+        ResilientClient client = rig.client();
+        List<String> bases = new ArrayList<>();
+        Function<@Nullable String, Request> request = base -> {
+            bases.add(base);
+            client.reconfigure(rig.builder().baseUri("https://other.test/v2/"));
+            return Request.builder("GET", base + "/orders").build();
+        };
+        assertThat(client.send(request).status()).isEqualTo(200);
+        try (StreamedResponse answer = client.open(request)) {
+            assertThat(answer.status()).isEqualTo(200);
+        }
+        assertThat(bases).containsExactly("http://api.test", "https://other.test/v2");
+        assertThat(rig.transport.requests())
+                .extracting(sent -> sent.target() + sent.path())
+                .containsExactly("http://api.test/orders", "https://other.test/v2/orders");
+    }
+
+    @Test
+    void oneThatIsMadeForTheBaseUriMayNotLeadElsewhere() {
+        Rig rig = new Rig().then(answers(200));
+        assertThatThrownBy(() -> rig.client()
+                        .send(base ->
+                                Request.builder("GET", "http://else.test/").build()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("but the client has the base URI http://api.test");
         assertThat(rig.transport.requests()).isEmpty();
     }
 

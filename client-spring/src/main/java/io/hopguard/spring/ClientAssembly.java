@@ -2,13 +2,16 @@ package io.hopguard.spring;
 
 import static io.hopguard.spring.Given.set;
 
+import io.hopguard.client.CheckedSettings;
 import io.hopguard.client.ResilientClient;
 import io.hopguard.client.ResilientClientBuilder;
 import io.hopguard.client.error.InvalidRequestException;
 import io.hopguard.client.policy.InvalidConfigurationException;
 import io.hopguard.client.policy.Problems;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +25,10 @@ final class ClientAssembly {
 
     private final HopguardProperties first;
     private volatile HopguardProperties now;
+
+    /** What each client really goes by: one that could not be changed still goes by something else than {@link #now}. */
+    private final Map<ResilientClient, HopguardProperties> applied = new ConcurrentHashMap<>();
+
     private final Environment environment;
     private final Extensions extensions;
     private final BundleContexts contexts;
@@ -46,27 +53,45 @@ final class ClientAssembly {
 
     /** For one service. */
     ResilientClient named(String name, HttpClientSettings settings, @Nullable String baseUrl) {
-        return built(service(now, name, settings, baseUrl));
+        HopguardProperties properties = now;
+        return built(properties, service(properties, name, settings, baseUrl));
     }
 
     /** For all calls that belong to no named client. */
     ResilientClient shared(String name, HttpClientSettings settings) {
-        return built(rest(now, name, settings));
+        HopguardProperties properties = now;
+        return built(properties, rest(properties, name, settings));
     }
 
     /** The settings of a client as they would be, checked; null when they are as they are. */
     @Nullable
-    ResilientClientBuilder changed(
-            HopguardProperties next, String name, HttpClientSettings settings, @Nullable String baseUrl) {
-        boolean same = effective(next, name).equals(effective(now, name))
-                && own(next, name).service().equals(own(now, name).service());
+    CheckedSettings changed(
+            ResilientClient client,
+            HopguardProperties next,
+            String name,
+            HttpClientSettings settings,
+            @Nullable String baseUrl) {
+        HopguardProperties before = applied(client);
+        boolean same = effective(next, name).equals(effective(before, name))
+                && own(next, name).service().equals(own(before, name).service());
         return same ? null : checked(service(next, name, settings, baseUrl));
     }
 
     /** The same of one that serves what belongs to no named client. */
     @Nullable
-    ResilientClientBuilder sharedChanged(HopguardProperties next, String name, HttpClientSettings settings) {
-        return effective(next).equals(effective(now)) ? null : checked(rest(next, name, settings));
+    CheckedSettings sharedChanged(
+            ResilientClient client, HopguardProperties next, String name, HttpClientSettings settings) {
+        return effective(next).equals(effective(applied(client))) ? null : checked(rest(next, name, settings));
+    }
+
+    /** The client goes by these from now on. */
+    void apply(ResilientClient client, CheckedSettings settings, HopguardProperties next) {
+        client.reconfigure(settings);
+        applied.put(client, next);
+    }
+
+    private HopguardProperties applied(ResilientClient client) {
+        return Objects.requireNonNull(applied.get(client), "made here");
     }
 
     /** Where the relative paths of a client lead by our own property, or null. */
@@ -109,17 +134,15 @@ final class ClientAssembly {
         return new Draft(name, effective(all), settings, new PropertyNames(environment, null), builder -> {});
     }
 
-    private ResilientClient built(Draft draft) {
+    private ResilientClient built(HopguardProperties properties, Draft draft) {
         ResilientClient client = made(draft, ResilientClientBuilder::build);
+        applied.put(client, properties);
         LOG.debug("{}", client.describe());
         return client;
     }
 
-    private ResilientClientBuilder checked(Draft draft) {
-        return made(draft, builder -> {
-            builder.check();
-            return builder;
-        });
+    private CheckedSettings checked(Draft draft) {
+        return made(draft, ResilientClientBuilder::check);
     }
 
     private <T> T made(Draft draft, Function<ResilientClientBuilder, T> end) {

@@ -38,6 +38,8 @@ final class EnvironmentChanges implements SmartApplicationListener {
             refresher.getObject().refresh();
         } catch (InvalidConfigurationException e) {
             LOG.warn("the changed properties cannot work, all clients stay as they are: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("not all clients could be changed, the next refresh tries again", e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.hopguard.spring;
 
+import io.hopguard.client.CheckedSettings;
 import io.hopguard.client.ResilientClient;
-import io.hopguard.client.ResilientClientBuilder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -82,7 +82,7 @@ public final class HopguardClients implements SmartInitializingSingleton, Dispos
      */
     public ClientHttpRequestFactory requestFactory(String name) {
         ResilientClient client = client(name);
-        return new HopguardRequestFactory(() -> client, baseUri(name), () -> baseUri(name));
+        return new HopguardRequestFactory(() -> client, baseUri(name), client == opened.get(name));
     }
 
     /**
@@ -122,12 +122,12 @@ public final class HopguardClients implements SmartInitializingSingleton, Dispos
                 .forEach((name, client) -> collect(
                         name,
                         client,
-                        () -> assembly.changed(next, name, settings.of(name), settings.baseUrl(name)),
+                        () -> assembly.changed(client, next, name, settings.of(name), settings.baseUrl(name)),
                         changes,
                         problems));
         shared.forEach((asked, client) -> {
             String name = client.state().client();
-            collect(name, client, () -> assembly.sharedChanged(next, name, asked), changes, problems);
+            collect(name, client, () -> assembly.sharedChanged(client, next, name, asked), changes, problems);
         });
         if (!problems.isEmpty()) {
             throw new InvalidHopguardPropertiesException(problems, null);
@@ -136,20 +136,16 @@ public final class HopguardClients implements SmartInitializingSingleton, Dispos
     }
 
     /** A client, and all settings that it is to have. */
-    record Change(String name, ResilientClient client, ResilientClientBuilder next) {
-        void apply() {
-            client.reconfigure(next);
-        }
-    }
+    record Change(String name, ResilientClient client, CheckedSettings next) {}
 
     private static void collect(
             String name,
             ResilientClient client,
-            Supplier<@Nullable ResilientClientBuilder> wanted,
+            Supplier<@Nullable CheckedSettings> wanted,
             List<Change> changes,
             List<String> problems) {
         try {
-            ResilientClientBuilder next = wanted.get();
+            CheckedSettings next = wanted.get();
             if (next != null) {
                 changes.add(new Change(name, client, next));
             }

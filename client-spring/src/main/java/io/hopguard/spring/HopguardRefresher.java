@@ -1,6 +1,7 @@
 package io.hopguard.spring;
 
 import io.hopguard.client.policy.InvalidConfigurationException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,6 +58,8 @@ public final class HopguardRefresher {
      * @return what has changed, and what could not
      * @throws InvalidConfigurationException when any property cannot work; names each as it is written, and all clients stay as they
      *     are
+     * @throws IllegalStateException when a client could not be changed, such as one that was closed; the others are, and the next
+     *     refresh tries again
      */
     public Refreshed refresh() {
         one.lock();
@@ -65,7 +68,7 @@ public final class HopguardRefresher {
             HopguardProperties next = wanted.startedAs(first);
             List<HopguardClients.Change> changes = clients.changes(next);
             assembly.use(next);
-            changes.forEach(HopguardClients.Change::apply);
+            apply(changes, next);
             Refreshed refreshed = new Refreshed(
                     changes.stream().map(HopguardClients.Change::name).toList(), needsRestart(wanted));
             LOG.info("refreshed: {}", told(refreshed));
@@ -74,6 +77,23 @@ public final class HopguardRefresher {
             throw new InvalidConfigurationException(e.problems());
         } finally {
             one.unlock();
+        }
+    }
+
+    /** One that cannot be changed keeps no other from it. */
+    private void apply(List<HopguardClients.Change> changes, HopguardProperties next) {
+        List<RuntimeException> failed = new ArrayList<>();
+        for (HopguardClients.Change change : changes) {
+            try {
+                assembly.apply(change.client(), change.next(), next);
+            } catch (RuntimeException e) {
+                failed.add(e);
+            }
+        }
+        if (!failed.isEmpty()) {
+            RuntimeException told = failed.get(0);
+            failed.stream().skip(1).forEach(told::addSuppressed);
+            throw told;
         }
     }
 

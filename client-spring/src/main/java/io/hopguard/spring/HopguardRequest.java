@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -26,15 +27,19 @@ final class HopguardRequest extends AbstractStreamingClientHttpRequest {
     private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
 
     private final ResilientClient client;
-    private final URI uri;
+    private final URI given;
     private final HttpMethod method;
     private final @Nullable String baseUri;
+    private final boolean moves;
+    private URI uri;
 
-    HopguardRequest(ResilientClient client, URI uri, HttpMethod method, @Nullable String baseUri) {
+    HopguardRequest(ResilientClient client, URI uri, HttpMethod method, @Nullable String baseUri, boolean moves) {
         this.client = client;
+        this.given = uri;
         this.uri = uri;
         this.method = method;
         this.baseUri = baseUri;
+        this.moves = moves;
     }
 
     @Override
@@ -42,6 +47,7 @@ final class HopguardRequest extends AbstractStreamingClientHttpRequest {
         return method;
     }
 
+    /** As it was given, and once it has been sent, where that was. */
     @Override
     public URI getURI() {
         return uri;
@@ -52,7 +58,7 @@ final class HopguardRequest extends AbstractStreamingClientHttpRequest {
             throws IOException {
         try {
             Overrides overrides = Overrides.of(getAttributes());
-            Request request = request(headers, body, overrides);
+            Function<@Nullable String, Request> request = base -> request(base, headers, body, overrides);
             if (overrides.stream()) {
                 StreamedResponse answer = client.open(request);
                 return new HopguardResponse(answer.status(), answer.headers(), answer.body());
@@ -64,13 +70,29 @@ final class HopguardRequest extends AbstractStreamingClientHttpRequest {
         }
     }
 
-    private Request request(HttpHeaders headers, StreamingHttpOutputMessage.@Nullable Body body, Overrides overrides) {
+    private Request request(
+            @Nullable String baseNow,
+            HttpHeaders headers,
+            StreamingHttpOutputMessage.@Nullable Body body,
+            Overrides overrides) {
+        uri = moved(baseNow);
         Request.Builder request = Request.builder(method.name(), uri.toASCIIString())
                 .route(Routes.of(getAttributes(), baseUri))
                 .headers(sent(headers))
                 .body(body == null ? null : new SpringBody(body, headers.getContentLength()));
         overrides.applyTo(request);
         return request.build();
+    }
+
+    /** What stands below the base URI that its factory knew leads below the one of now. */
+    private URI moved(@Nullable String baseNow) {
+        if (!moves || baseUri == null || baseNow == null || baseNow.equals(baseUri)) {
+            return given;
+        }
+        String written = given.toString();
+        boolean below = written.startsWith(baseUri)
+                && (written.length() == baseUri.length() || "/?#".indexOf(written.charAt(baseUri.length())) >= 0);
+        return below ? URI.create(baseNow + written.substring(baseUri.length())) : given;
     }
 
     private static Headers sent(HttpHeaders headers) {

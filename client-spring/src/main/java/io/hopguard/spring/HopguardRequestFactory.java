@@ -18,7 +18,7 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 public final class HopguardRequestFactory implements ClientHttpRequestFactory {
     private final Supplier<ResilientClient> client;
     private final @Nullable String baseUri;
-    private final Supplier<@Nullable String> baseUriNow;
+    private final boolean moves;
 
     /**
      * Through a client of one's own.
@@ -26,36 +26,24 @@ public final class HopguardRequestFactory implements ClientHttpRequestFactory {
      * @param client the client; not closed by this factory
      */
     public HopguardRequestFactory(ResilientClient client) {
-        this(() -> client, null, () -> null);
+        this(() -> client, null, false);
     }
 
     /**
      * Through a client that is asked for with each request.
      *
      * @param baseUri what stands in front of the URIs and routes that come, or null
-     * @param baseUriNow what takes its place, which may have changed since
+     * @param moves whether the base URI that the client has when it sends takes its place
      */
-    HopguardRequestFactory(
-            Supplier<ResilientClient> client, @Nullable String baseUri, Supplier<@Nullable String> baseUriNow) {
+    HopguardRequestFactory(Supplier<ResilientClient> client, @Nullable String baseUri, boolean moves) {
         this.client = client;
         this.baseUri = baseUri == null ? null : withoutSlash(baseUri);
-        this.baseUriNow = baseUriNow;
+        this.moves = moves;
     }
 
     @Override
     public ClientHttpRequest createRequest(URI uri, HttpMethod httpMethod) {
-        return new HopguardRequest(client.get(), moved(uri), httpMethod, baseUri);
-    }
-
-    private URI moved(URI uri) {
-        String now = baseUriNow.get();
-        if (baseUri == null || now == null || withoutSlash(now).equals(baseUri)) {
-            return uri;
-        }
-        String written = uri.toString();
-        boolean below = written.startsWith(baseUri)
-                && (written.length() == baseUri.length() || "/?#".indexOf(written.charAt(baseUri.length())) >= 0);
-        return below ? URI.create(withoutSlash(now) + written.substring(baseUri.length())) : uri;
+        return new HopguardRequest(client.get(), uri, httpMethod, baseUri, moves);
     }
 
     private static String withoutSlash(String base) {

@@ -15,6 +15,6 @@ final class HopguardRequestFactoryBuilder implements ClientHttpRequestFactoryBui
     @Override
     public HopguardRequestFactory build(@Nullable HttpClientSettings settings) {
         HttpClientSettings asked = settings == null ? HttpClientSettings.defaults() : settings;
-        return new HopguardRequestFactory(() -> clients.shared(asked), null, () -> null);
+        return new HopguardRequestFactory(() -> clients.shared(asked), null, false);
     }
 }

@@ -28,7 +28,7 @@ import org.springframework.web.client.RestClient;
 
 /** Properties that change while the application runs. */
 class RefreshTest {
-    private static ApplicationContextRunner application(String... properties) {
+    static ApplicationContextRunner application(String... properties) {
         return Application.runner(
                         "hopguard.defaults.retry.base-delay=1ms", "hopguard.clients.orders.retry.max-attempts=1")
                 .withConfiguration(AutoConfigurations.of(HopguardRefreshAutoConfiguration.class))
@@ -36,16 +36,16 @@ class RefreshTest {
     }
 
     /** As a configuration server does, or whoever else changes the environment. */
-    private static void set(ApplicationContext context, String... properties) {
+    static void set(ApplicationContext context, String... properties) {
         TestPropertyValues.of(properties).applyTo((ConfigurableEnvironment) context.getEnvironment());
     }
 
-    private static HopguardRefresher.Refreshed refresh(ApplicationContext context, String... properties) {
+    static HopguardRefresher.Refreshed refresh(ApplicationContext context, String... properties) {
         set(context, properties);
         return context.getBean(HopguardRefresher.class).refresh();
     }
 
-    private static ResilientClient client(ApplicationContext context, String name) {
+    static ResilientClient client(ApplicationContext context, String name) {
         return context.getBean(name, ResilientClient.class);
     }
 

@@ -3,7 +3,6 @@ package io.hopguard.examples.spring;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +13,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
-/** A real nginx that needs nothing outside of a directory of its own, which goes when it does. */
+/**
+ * A real nginx that needs nothing outside of a directory of its own, which goes when it does. Only a JVM that is killed leaves
+ * both behind ({@code kill -9}): then {@code pgrep -f hopguard-shop} finds it.
+ */
 final class Nginx implements AutoCloseable {
     private static final int READY_TRIES = 100;
     private static final int STOP_SECONDS = 5;
@@ -53,8 +55,13 @@ final class Nginx implements AutoCloseable {
                 .redirectOutput(directory.resolve("nginx.log").toFile())
                 .start();
         Nginx nginx = new Nginx(directory, process);
-        nginx.awaitReadiness(port);
-        return nginx;
+        try {
+            nginx.awaitReadiness(port);
+            return nginx;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            nginx.close();
+            throw e;
+        }
     }
 
     private static String template() throws IOException {
@@ -65,7 +72,7 @@ final class Nginx implements AutoCloseable {
 
     private void awaitReadiness(int port) throws IOException, InterruptedException {
         for (int tries = 0; tries < READY_TRIES && process.isAlive(); tries++) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try (Socket socket = new Socket(FreePorts.loopback(), port)) {
                 if (socket.isConnected()) {
                     return;
                 }
@@ -74,7 +81,6 @@ final class Nginx implements AutoCloseable {
             }
         }
         String log = Files.readString(directory.resolve("nginx.log"));
-        close();
         throw new IOException("nginx did not start: " + log);
     }
 

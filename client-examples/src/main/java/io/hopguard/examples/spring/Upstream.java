@@ -3,7 +3,6 @@ package io.hopguard.examples.spring;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
@@ -48,7 +47,7 @@ final class Upstream implements AutoCloseable {
         if (next == Condition.DOWN) {
             stop();
         } else if (server == null) {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+            server = HttpServer.create(new InetSocketAddress(FreePorts.loopback(), port), BACKLOG);
             server.setExecutor(threads);
             server.createContext("/orders/", this::answer);
             server.start();

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -40,10 +41,20 @@ record Browser(String program, Path directory) {
                 .redirectOutput(page.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("no page within " + PATIENCE_SECONDS + " s");
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("no page within " + PATIENCE_SECONDS + " s");
+            }
+            return Files.readString(page);
+        } finally {
+            end(process);
         }
-        return Files.readString(page);
+    }
+
+    /** It has processes of its own for pages, network and graphics. */
+    private static void end(Process process) {
+        List<ProcessHandle> others = process.descendants().toList();
+        process.destroyForcibly();
+        others.forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -43,6 +43,15 @@ class ShopAheadOfTimeIT {
         throw new AssertionError("it ended: " + said);
     }
 
+    private static void end(Process process) throws InterruptedException {
+        process.destroy();
+        try {
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("it ended").isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     @Test
     @Timeout(60)
     void itHandsOutOrders() throws Exception {
@@ -68,8 +77,7 @@ class ShopAheadOfTimeIT {
                     .isEqualTo("CLOSED");
             assertThat(said).anyMatch(line -> line.contains("AOT-processed ShopApplication"));
         } finally {
-            process.destroy();
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            end(process);
         }
     }
 
