@@ -53,14 +53,27 @@ final class KnownProperties {
     /** What is wrong with a name below the root, or null. */
     static @Nullable String problem(ConfigurationPropertyName name) {
         Type type = HopguardProperties.class;
-        for (int i = 1; i < name.getNumberOfElements(); i++) {
-            Type next = below(type, name.getElement(i, ConfigurationPropertyName.Form.UNIFORM));
+        for (int i = 1; i < name.getNumberOfElements() && !isOfHeaders(type); i++) {
+            Type next = isList(type) && !name.isNumericIndex(i)
+                    ? null
+                    : below(type, name.getElement(i, ConfigurationPropertyName.Form.UNIFORM));
             if (next == null) {
                 return unknown(name, i, type);
             }
             type = next;
         }
         return null;
+    }
+
+    /** Of headers by name: their names may have dots. */
+    private static boolean isOfHeaders(Type type) {
+        return type instanceof ParameterizedType generic
+                && generic.getRawType() == Map.class
+                && generic.getActualTypeArguments()[1] == String.class;
+    }
+
+    private static boolean isList(Type type) {
+        return type instanceof ParameterizedType generic && generic.getRawType() != Map.class;
     }
 
     /** The type of an element, or null when there is none of that name. */
@@ -70,8 +83,7 @@ final class KnownProperties {
             return arguments[arguments.length - 1];
         }
         if (!(type instanceof Class<?> group) || !group.isRecord()) {
-            // Names of headers may have dots.
-            return type == String.class ? type : null;
+            return null;
         }
         return Arrays.stream(group.getRecordComponents())
                 .filter(part -> part.getName().toLowerCase(Locale.ROOT).equals(element))
@@ -82,9 +94,10 @@ final class KnownProperties {
 
     private static String unknown(ConfigurationPropertyName name, int at, Type type) {
         String parent = name.chop(at).toString();
-        String shown = parent + "." + name.getElement(at, ConfigurationPropertyName.Form.ORIGINAL);
+        String element = name.getElement(at, ConfigurationPropertyName.Form.ORIGINAL);
+        String shown = parent + (name.chop(at + 1).isLastElementIndexed() ? "[" + element + "]" : "." + element);
         if (!(type instanceof Class<?> group) || !group.isRecord()) {
-            return shown + " is unknown; " + parent + " is a single value";
+            return shown + " is unknown; " + parent + (isList(type) ? " is a list" : " is a single value");
         }
         String wrong = name.getElement(at, ConfigurationPropertyName.Form.DASHED);
         List<String> known = Arrays.stream(group.getRecordComponents())
