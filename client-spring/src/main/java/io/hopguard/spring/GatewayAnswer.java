@@ -8,7 +8,11 @@ import io.hopguard.client.error.DeadlineExceededException;
 import io.hopguard.client.error.GatewayTimeoutException;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.HttpStatusException;
+import io.hopguard.client.error.InterceptorFailedException;
+import io.hopguard.client.error.InvalidRequestException;
 import io.hopguard.client.error.RejectedException;
+import io.hopguard.client.error.RequestBodyException;
+import io.hopguard.client.error.ServerErrorException;
 import io.hopguard.client.error.ServiceUnavailableException;
 import io.hopguard.client.error.TooManyRequestsException;
 import java.time.Duration;
@@ -25,6 +29,15 @@ import org.springframework.http.ProblemDetail;
  * @param retryAfterSeconds when to come back, only with 503 and where it is known
  */
 record GatewayAnswer(HttpStatus status, @Nullable Long retryAfterSeconds) {
+    /** Whether it is a failure behind: anything but what the application itself got wrong. */
+    static boolean isOf(HopguardException failure) {
+        return !(failure instanceof RequestBodyException
+                || failure instanceof InvalidRequestException
+                || failure instanceof InterceptorFailedException
+                || failure instanceof HttpStatusException
+                        && !(failure instanceof ServerErrorException || failure instanceof TooManyRequestsException));
+    }
+
     static GatewayAnswer to(HopguardException failure) {
         if (failure instanceof DeadlineExceededException || failure instanceof GatewayTimeoutException) {
             return new GatewayAnswer(HttpStatus.GATEWAY_TIMEOUT, null);

@@ -33,6 +33,9 @@ import org.springframework.web.client.RestClientResponseException;
  */
 @RestControllerAdvice
 final class HopguardErrorAdvice implements Ordered {
+    /** Causes may go round in a circle. */
+    private static final int MOST_CAUSES = 50;
+
     private final ErrorProperties properties;
 
     HopguardErrorAdvice(ErrorProperties properties) {
@@ -58,13 +61,26 @@ final class HopguardErrorAdvice implements Ordered {
         TokenFailedException.class,
         CallCancelledException.class
     })
-    ResponseEntity<ProblemDetail> answer(HopguardException failure) {
+    ResponseEntity<ProblemDetail> answer(HopguardException outermost) {
+        HopguardException failure = listed(outermost);
         GatewayAnswer answer = GatewayAnswer.to(failure);
         ResponseEntity.BodyBuilder response = ResponseEntity.status(answer.status());
         if (answer.retryAfterSeconds() != null) {
             response.header(HttpHeaders.RETRY_AFTER, answer.retryAfterSeconds().toString());
         }
         return response.body(answer.problem(failure, properties));
+    }
+
+    /** Spring hands out the outermost one of ours, also where only its cause is of a type above. */
+    private static HopguardException listed(HopguardException outermost) {
+        Throwable failure = outermost;
+        for (int depth = 0; failure != null && depth < MOST_CAUSES; depth++) {
+            if (failure instanceof HopguardException ours && GatewayAnswer.isOf(ours)) {
+                return ours;
+            }
+            failure = failure.getCause();
+        }
+        return outermost;
     }
 
     /** What the status handlers of a RestClient make of the last answer, which has no diagnosis. */
