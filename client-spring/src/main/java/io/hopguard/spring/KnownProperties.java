@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -28,7 +30,7 @@ final class KnownProperties {
 
     private KnownProperties() {}
 
-    /** Refuses unknown names, but for those of environment variables, which may be anybody's. */
+    /** Refuses unknown names, but for those of environment variables, which may be anybody's; and what could not hold. */
     static void check(Environment environment) {
         List<String> problems = new ArrayList<>();
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
@@ -40,8 +42,22 @@ final class KnownProperties {
                         .forEach(problems::add);
             }
         }
+        if (problems.isEmpty()) {
+            problems.addAll(withoutEffect(environment));
+        }
         if (!problems.isEmpty()) {
             throw new InvalidHopguardPropertiesException(problems, null);
+        }
+    }
+
+    private static List<String> withoutEffect(Environment environment) {
+        try {
+            return Binder.get(environment)
+                    .bindOrCreate("hopguard", HopguardProperties.class)
+                    .problems();
+        } catch (BindException e) {
+            // Told by whoever reads them next.
+            return List.of();
         }
     }
 

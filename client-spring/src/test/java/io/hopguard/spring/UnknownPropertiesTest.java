@@ -78,6 +78,11 @@ class UnknownPropertiesTest {
         "hopguard.clients.orders.proxy.user=u, hopguard.clients.orders.proxy.user is set; it is for the proxy of hopguard.clients.orders.proxy.uri",
         "hopguard.clients.orders.hops[0].name=nginx, hopguard.clients.orders.hops.nginx is 0 ms; must be more than 0",
         "hopguard.clients.orders.headers.Content-Length=5, hopguard.clients.orders.headers or hopguard.clients.orders.auth: header Content-Length: is set by the client",
+        "hopguard.shutdown-grace=-1s, hopguard.shutdown-grace is -1 s; must not be negative",
+        "hopguard.actuator.last-failures=1001, hopguard.actuator.last-failures is 1001; must be from 0 to 1000",
+        "hopguard.defaults.tls.trust-password=s3cret, hopguard.defaults.tls.trust-password is set; it is for the file of hopguard.defaults.tls.trust",
+        "hopguard.clients.orders.tls.trust-also-password=s3cret, hopguard.clients.orders.tls.trust-also-password is set; it is for the file of hopguard.clients.orders.tls.trust-also",
+        "hopguard.clients.orders.tls.key-password=s3cret, hopguard.clients.orders.tls.key-password is set; it is for the file of hopguard.clients.orders.tls.key",
     })
     void whatCannotHoldIsToldInTheWordsOfTheProperties(String property, String message) {
         Application.runner("hopguard.clients.orders.budget-header=off", property)
