@@ -1,7 +1,5 @@
 package io.hopguard.spring;
 
-import io.hopguard.client.diagnosis.Diagnosis;
-import io.hopguard.client.diagnosis.Evidence;
 import io.hopguard.client.error.CallCancelledException;
 import io.hopguard.client.error.CircuitOpenException;
 import io.hopguard.client.error.DeadlineExceededException;
@@ -15,6 +13,7 @@ import io.hopguard.client.error.RequestBodyException;
 import io.hopguard.client.error.ServerErrorException;
 import io.hopguard.client.error.ServiceUnavailableException;
 import io.hopguard.client.error.TooManyRequestsException;
+import io.hopguard.spring.FailureView.DiagnosisView;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -69,8 +68,8 @@ record GatewayAnswer(HttpStatus status, @Nullable Long retryAfterSeconds) {
         if (failure.requestId() != null) {
             problem.setProperty("requestId", failure.requestId());
         }
-        Diagnosis diagnosis = failure.diagnosis();
-        if (shown.includeDiagnosis() && diagnosis != Diagnosis.unknown()) {
+        DiagnosisView diagnosis = DiagnosisView.of(failure.diagnosis());
+        if (shown.includeDiagnosis() && diagnosis != null) {
             problem.setProperty("diagnosis", told(diagnosis, shown.includeInternals()));
         }
         if (shown.includeInternals()) {
@@ -87,7 +86,7 @@ record GatewayAnswer(HttpStatus status, @Nullable Long retryAfterSeconds) {
         };
     }
 
-    private static Map<String, Object> told(Diagnosis diagnosis, boolean internals) {
+    private static Map<String, Object> told(DiagnosisView diagnosis, boolean internals) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("answeredBy", diagnosis.answeredBy());
         told.put("causes", diagnosis.causes());
@@ -97,19 +96,9 @@ record GatewayAnswer(HttpStatus status, @Nullable Long retryAfterSeconds) {
                 told.put("product", diagnosis.product());
             }
             told.put("hops", diagnosis.hops());
-            told.put(
-                    "evidence",
-                    diagnosis.evidence().stream().map(GatewayAnswer::evidence).toList());
+            told.put("evidence", diagnosis.evidence());
             told.put("advice", diagnosis.advice());
         }
-        return told;
-    }
-
-    private static Map<String, String> evidence(Evidence seen) {
-        Map<String, String> told = new LinkedHashMap<>();
-        told.put("field", seen.field());
-        told.put("value", seen.value());
-        told.put("meaning", seen.meaning());
         return told;
     }
 }

@@ -14,7 +14,6 @@ import io.hopguard.client.error.TransportException;
 import io.hopguard.client.error.UnexpectedContentException;
 import io.hopguard.client.http.Headers;
 import io.hopguard.client.http.Response;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.core.Ordered;
@@ -33,6 +32,9 @@ import org.springframework.web.client.RestClientResponseException;
  */
 @RestControllerAdvice
 final class HopguardErrorAdvice implements Ordered {
+    /** Of the last answer nothing else is handed on. */
+    private static final List<String> TELLING_WHEN = List.of("retry-after-ms", HttpHeaders.RETRY_AFTER);
+
     /** Causes may go round in a circle. */
     private static final int MOST_CAUSES = 50;
 
@@ -86,15 +88,12 @@ final class HopguardErrorAdvice implements Ordered {
     /** What the status handlers of a RestClient make of the last answer, which has no diagnosis. */
     @ExceptionHandler({HttpServerErrorException.class, HttpClientErrorException.TooManyRequests.class})
     ResponseEntity<ProblemDetail> answer(RestClientResponseException failure) {
-        List<String> fields = new ArrayList<>();
-        if (failure.getResponseHeaders() != null) {
-            failure.getResponseHeaders()
-                    .forEach((name, values) -> values.forEach(value -> {
-                        fields.add(name);
-                        fields.add(value);
-                    }));
+        HttpHeaders received = failure.getResponseHeaders();
+        Headers headers = Headers.empty();
+        for (String name : TELLING_WHEN) {
+            String value = received == null ? null : received.getFirst(name);
+            headers = value == null ? headers : headers.plus(name, value);
         }
-        Headers headers = Headers.received(fields.toArray(String[]::new));
         Response response = Response.of(failure.getStatusCode().value(), headers, new byte[0]);
         return answer(Objects.requireNonNull(response.failure()));
     }

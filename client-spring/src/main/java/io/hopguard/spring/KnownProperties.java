@@ -5,7 +5,6 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -129,25 +128,6 @@ final class KnownProperties {
     /** As it is written in YAML. */
     static String dashed(String camelCase) {
         return camelCase.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
-    }
-
-    /** All names that hold a value, in YAML's form, for maps and lists with a star. */
-    static List<String> leaves(Class<?> group, String prefix) {
-        List<String> leaves = new ArrayList<>();
-        for (RecordComponent part : group.getRecordComponents()) {
-            String name = prefix + dashed(part.getName());
-            Class<?> type = part.getType();
-            Type inner = part.getGenericType() instanceof ParameterizedType generic
-                    ? generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1]
-                    : type;
-            boolean several = Map.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type);
-            if (inner instanceof Class<?> record && record.isRecord()) {
-                leaves.addAll(leaves(record, name + (several ? ".*." : ".")));
-            } else {
-                leaves.add(name);
-            }
-        }
-        return leaves;
     }
 
     /** By Levenshtein. */
