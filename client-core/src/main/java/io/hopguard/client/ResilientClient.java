@@ -195,9 +195,7 @@ public final class ResilientClient implements AutoCloseable {
      * @throws io.hopguard.client.error.HopguardException when no whole response came
      */
     public Response send(Function<@Nullable String, Request> request) {
-        Engine current = engine;
-        return current.calls()
-                .make(made(request, current.settings()), current.calls().any());
+        return engine.make(settings -> made(request, settings), Calls::any, this::engine);
     }
 
     /**
@@ -223,9 +221,7 @@ public final class ResilientClient implements AutoCloseable {
      * @throws io.hopguard.client.error.HopguardException when there was no head of a response
      */
     public StreamedResponse open(Function<@Nullable String, Request> request) {
-        Engine current = engine;
-        return current.calls()
-                .make(made(request, current.settings()), current.calls().streamOfAny());
+        return engine.make(settings -> made(request, settings), Calls::streamOfAny, this::engine);
     }
 
     private static Request made(Function<@Nullable String, Request> request, ClientSettings settings) {

@@ -151,7 +151,7 @@ final class ClientAssembly {
         try {
             new BootSettings(draft.settings, draft.effective, names).applyTo(builder);
             draft.effective.applyTo(builder);
-            contexts.apply(draft.name, draft.effective, draft.settings, names, builder);
+            trust(draft, builder);
             draft.change.apply(builder);
             extensions.applyTo(draft.name, builder);
             return end.apply(builder);
@@ -160,6 +160,22 @@ final class ClientAssembly {
         } catch (InvalidRequestException e) {
             throw new InvalidHopguardPropertiesException(
                     List.of(names.written("headers") + " or " + names.written("auth") + ": " + e.getMessage()), e);
+        }
+    }
+
+    /** What a bundle throws while it is read names no property. */
+    private void trust(Draft draft, ResilientClientBuilder builder) {
+        try {
+            contexts.apply(draft.name, draft.effective, draft.settings, draft.names, builder);
+        } catch (InvalidHopguardPropertiesException | InvalidConfigurationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            String own = draft.effective.sslBundle();
+            String property = own == null
+                    ? draft.names.boots("ssl.bundle")
+                    : draft.names.written("ssl-bundle") + " is " + own + ";";
+            throw new InvalidHopguardPropertiesException(
+                    List.of(property + " the bundle cannot be used: " + e.getMessage()), e);
         }
     }
 

@@ -8,9 +8,13 @@ import io.hopguard.client.event.EventSubject;
 import io.hopguard.client.event.StreamEnded;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A failed call as the endpoint shows it: what events tell, which is without secrets. */
+/**
+ * A failed call as the endpoint shows it: what events tell, which is without secrets, and of URIs without a template not their
+ * paths, whose values are anybody's.
+ */
 record FailureView(
         Instant when,
         @Nullable String requestId,
@@ -24,6 +28,8 @@ record FailureView(
         @Nullable String gaveUp,
         @Nullable DiagnosisView diagnosis,
         List<AttemptView> attempts) {
+    /** A whole one; that of the template of a client without a base URI has braces, which no URI has. */
+    private static final Pattern URI_OF_A_CALL = Pattern.compile("(https?://[^\\s/?#{}]+)[/?#][^\\s{}]*+(?![{}])");
 
     /** One attempt; of its diagnosis what fits in a line, since that of the call has the rest. */
     record AttemptView(
@@ -85,10 +91,10 @@ record FailureView(
                 subject.requestId(),
                 subject.method(),
                 subject.target().toString(),
-                subject.shownTarget(),
+                route(subject.shownTarget()),
                 shown(call.status()),
                 failure == null ? null : failure.code(),
-                failure == null ? null : failure.message(),
+                failure == null ? null : withoutPaths(failure.message()),
                 call.elapsed().toMillis(),
                 call.gaveUp() == null ? null : call.gaveUp().name(),
                 DiagnosisView.of(call.diagnosis()),
@@ -103,14 +109,22 @@ record FailureView(
                 subject.requestId(),
                 subject.method(),
                 subject.target().toString(),
-                subject.shownTarget(),
+                route(subject.shownTarget()),
                 null,
                 failure.code(),
-                failure.message(),
+                withoutPaths(failure.message()),
                 stream.elapsed().toMillis(),
                 null,
                 null,
                 List.of());
+    }
+
+    private static @Nullable String route(@Nullable String shownTarget) {
+        return shownTarget == null || URI_OF_A_CALL.matcher(shownTarget).matches() ? null : shownTarget;
+    }
+
+    private static String withoutPaths(String message) {
+        return URI_OF_A_CALL.matcher(message).replaceAll("$1");
     }
 
     private static @Nullable Integer shown(int status) {

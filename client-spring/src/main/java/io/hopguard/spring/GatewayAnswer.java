@@ -1,16 +1,19 @@
 package io.hopguard.spring;
 
-import io.hopguard.client.diagnosis.Diagnosis;
-import io.hopguard.client.diagnosis.Evidence;
 import io.hopguard.client.error.CallCancelledException;
 import io.hopguard.client.error.CircuitOpenException;
 import io.hopguard.client.error.DeadlineExceededException;
 import io.hopguard.client.error.GatewayTimeoutException;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.HttpStatusException;
+import io.hopguard.client.error.InterceptorFailedException;
+import io.hopguard.client.error.InvalidRequestException;
 import io.hopguard.client.error.RejectedException;
+import io.hopguard.client.error.RequestBodyException;
+import io.hopguard.client.error.ServerErrorException;
 import io.hopguard.client.error.ServiceUnavailableException;
 import io.hopguard.client.error.TooManyRequestsException;
+import io.hopguard.spring.FailureView.DiagnosisView;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +28,15 @@ import org.springframework.http.ProblemDetail;
  * @param retryAfterSeconds when to come back, only with 503 and where it is known
  */
 record GatewayAnswer(HttpStatus status, @Nullable Long retryAfterSeconds) {
+    /** Whether it is a failure behind: anything but what the application itself got wrong. */
+    static boolean isOf(HopguardException failure) {
+        return !(failure instanceof RequestBodyException
+                || failure instanceof InvalidRequestException
+                || failure instanceof InterceptorFailedException
+                || failure instanceof HttpStatusException
+                        && !(failure instanceof ServerErrorException || failure instanceof TooManyRequestsException));
+    }
+
     static GatewayAnswer to(HopguardException failure) {
         if (failure instanceof DeadlineExceededException || failure instanceof GatewayTimeoutException) {
             return new GatewayAnswer(HttpStatus.GATEWAY_TIMEOUT, null);
@@ -56,8 +68,8 @@ record GatewayAnswer(HttpStatus status, @Nullable Long retryAfterSeconds) {
         if (failure.requestId() != null) {
             problem.setProperty("requestId", failure.requestId());
         }
-        Diagnosis diagnosis = failure.diagnosis();
-        if (shown.includeDiagnosis() && diagnosis != Diagnosis.unknown()) {
+        DiagnosisView diagnosis = DiagnosisView.of(failure.diagnosis());
+        if (shown.includeDiagnosis() && diagnosis != null) {
             problem.setProperty("diagnosis", told(diagnosis, shown.includeInternals()));
         }
         if (shown.includeInternals()) {
@@ -74,7 +86,7 @@ record GatewayAnswer(HttpStatus status, @Nullable Long retryAfterSeconds) {
         };
     }
 
-    private static Map<String, Object> told(Diagnosis diagnosis, boolean internals) {
+    private static Map<String, Object> told(DiagnosisView diagnosis, boolean internals) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("answeredBy", diagnosis.answeredBy());
         told.put("causes", diagnosis.causes());
@@ -84,19 +96,9 @@ record GatewayAnswer(HttpStatus status, @Nullable Long retryAfterSeconds) {
                 told.put("product", diagnosis.product());
             }
             told.put("hops", diagnosis.hops());
-            told.put(
-                    "evidence",
-                    diagnosis.evidence().stream().map(GatewayAnswer::evidence).toList());
+            told.put("evidence", diagnosis.evidence());
             told.put("advice", diagnosis.advice());
         }
-        return told;
-    }
-
-    private static Map<String, String> evidence(Evidence seen) {
-        Map<String, String> told = new LinkedHashMap<>();
-        told.put("field", seen.field());
-        told.put("value", seen.value());
-        told.put("meaning", seen.meaning());
         return told;
     }
 }

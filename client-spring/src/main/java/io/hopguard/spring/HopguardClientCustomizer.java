@@ -12,7 +12,8 @@ public interface HopguardClientCustomizer {
     /**
      * Changes one client in the making.
      *
-     * @param client the client's name below {@code hopguard.clients}, or {@code default} for what serves all others
+     * @param client the client's name below {@code hopguard.clients}, or {@code default} for what serves all others, and
+     *     {@code default-2} and so on where Spring Boot asks for other settings
      * @param builder the builder, with the properties applied
      */
     void customize(String client, ResilientClientBuilder builder);

@@ -1,6 +1,5 @@
 package io.hopguard.spring;
 
-import java.util.List;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -21,14 +20,7 @@ public final class HopguardEndpointAutoConfiguration {
 
     @Bean
     LastFailures hopguardLastFailures(HopguardProperties properties) {
-        int most = properties.actuator().lastFailures();
-        if (most < 0 || most > ActuatorProperties.MOST_FAILURES) {
-            throw new InvalidHopguardPropertiesException(
-                    List.of("hopguard.actuator.last-failures is " + most + "; must be from 0 to "
-                            + ActuatorProperties.MOST_FAILURES),
-                    null);
-        }
-        return new LastFailures(most);
+        return new LastFailures(properties.actuator().lastFailures());
     }
 
     @Bean

@@ -14,7 +14,6 @@ import io.hopguard.client.error.TransportException;
 import io.hopguard.client.error.UnexpectedContentException;
 import io.hopguard.client.http.Headers;
 import io.hopguard.client.http.Response;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.core.Ordered;
@@ -33,6 +32,12 @@ import org.springframework.web.client.RestClientResponseException;
  */
 @RestControllerAdvice
 final class HopguardErrorAdvice implements Ordered {
+    /** Of the last answer nothing else is handed on. */
+    private static final List<String> TELLING_WHEN = List.of("retry-after-ms", HttpHeaders.RETRY_AFTER);
+
+    /** Causes may go round in a circle. */
+    private static final int MOST_CAUSES = 50;
+
     private final ErrorProperties properties;
 
     HopguardErrorAdvice(ErrorProperties properties) {
@@ -58,7 +63,8 @@ final class HopguardErrorAdvice implements Ordered {
         TokenFailedException.class,
         CallCancelledException.class
     })
-    ResponseEntity<ProblemDetail> answer(HopguardException failure) {
+    ResponseEntity<ProblemDetail> answer(HopguardException outermost) {
+        HopguardException failure = listed(outermost);
         GatewayAnswer answer = GatewayAnswer.to(failure);
         ResponseEntity.BodyBuilder response = ResponseEntity.status(answer.status());
         if (answer.retryAfterSeconds() != null) {
@@ -67,18 +73,27 @@ final class HopguardErrorAdvice implements Ordered {
         return response.body(answer.problem(failure, properties));
     }
 
+    /** Spring hands out the outermost one of ours, also where only its cause is of a type above. */
+    private static HopguardException listed(HopguardException outermost) {
+        Throwable failure = outermost;
+        for (int depth = 0; failure != null && depth < MOST_CAUSES; depth++) {
+            if (failure instanceof HopguardException ours && GatewayAnswer.isOf(ours)) {
+                return ours;
+            }
+            failure = failure.getCause();
+        }
+        return outermost;
+    }
+
     /** What the status handlers of a RestClient make of the last answer, which has no diagnosis. */
     @ExceptionHandler({HttpServerErrorException.class, HttpClientErrorException.TooManyRequests.class})
     ResponseEntity<ProblemDetail> answer(RestClientResponseException failure) {
-        List<String> fields = new ArrayList<>();
-        if (failure.getResponseHeaders() != null) {
-            failure.getResponseHeaders()
-                    .forEach((name, values) -> values.forEach(value -> {
-                        fields.add(name);
-                        fields.add(value);
-                    }));
+        HttpHeaders received = failure.getResponseHeaders();
+        Headers headers = Headers.empty();
+        for (String name : TELLING_WHEN) {
+            String value = received == null ? null : received.getFirst(name);
+            headers = value == null ? headers : headers.plus(name, value);
         }
-        Headers headers = Headers.received(fields.toArray(String[]::new));
         Response response = Response.of(failure.getStatusCode().value(), headers, new byte[0]);
         return answer(Objects.requireNonNull(response.failure()));
     }

@@ -1,6 +1,8 @@
 package io.hopguard.spring;
 
+import io.hopguard.client.policy.Problems;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,22 @@ record HopguardProperties(
         @DefaultValue Map<String, ClientProperties> clients,
         @NestedConfigurationProperty @DefaultValue InboundProperties inbound,
         @NestedConfigurationProperty @DefaultValue ErrorProperties errors) {
+
+    /** What can be read but could not hold, and what no client looks at. */
+    List<String> problems() {
+        Problems problems = new Problems();
+        problems.require(!shutdownGrace.isNegative(), "hopguard.shutdown-grace", shutdownGrace, "must not be negative");
+        int kept = actuator.lastFailures();
+        problems.require(
+                kept >= 0 && kept <= ActuatorProperties.MOST_FAILURES,
+                "hopguard.actuator.last-failures",
+                kept,
+                "must be from 0 to " + ActuatorProperties.MOST_FAILURES);
+        List<String> found = new ArrayList<>(problems.found());
+        found.addAll(defaults.tls().problems("hopguard.defaults.tls."));
+        clients.forEach((name, own) -> found.addAll(own.shared().tls().problems("hopguard.clients." + name + ".tls.")));
+        return found;
+    }
 
     /** The same settings for the clients that there were at the start; a client comes and goes with a restart. */
     HopguardProperties startedAs(HopguardProperties first) {

@@ -1,6 +1,7 @@
 package io.hopguard.spring;
 
 import io.hopguard.client.policy.InvalidConfigurationException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,9 +10,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 
 /**
  * Lets clients go by what the {@code Environment} says of {@code hopguard} now, without a restart: those of which something has
@@ -106,14 +109,22 @@ public final class HopguardRefresher {
         }
     }
 
-    /** The value is of a type that cannot be anything, and so is no secret. */
+    /** The value only where one of the right type could not be a secret: elsewhere it may be one in the wrong place. */
     private static String told(BindException e) {
         ConfigurationProperty property = e.getProperty();
-        return property == null
-                ? e.getName() + " cannot be read as " + e.getTarget()
-                : property.getName() + " is " + property.getValue() + "; cannot be read as "
-                        + e.getTarget().getType()
-                        + (property.getOrigin() == null ? "" : " (" + property.getOrigin() + ")");
+        if (property == null) {
+            return e.getName() + " cannot be read as " + e.getTarget().getType();
+        }
+        return property.getName()
+                + (isPlain(e.getTarget()) ? " is " + property.getValue() + ";" : "")
+                + " cannot be read as "
+                + e.getTarget().getType()
+                + (property.getOrigin() == null ? "" : " (" + property.getOrigin() + ")");
+    }
+
+    private static boolean isPlain(Bindable<?> target) {
+        Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(target.getType().resolve(Object.class));
+        return Number.class.isAssignableFrom(type) || type == Boolean.class || type == Duration.class || type.isEnum();
     }
 
     private List<String> needsRestart(HopguardProperties wanted) {

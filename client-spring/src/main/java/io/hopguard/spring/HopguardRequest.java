@@ -3,6 +3,7 @@ package io.hopguard.spring;
 import io.hopguard.client.ResilientClient;
 import io.hopguard.client.StreamedResponse;
 import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.error.RequestBodyException;
 import io.hopguard.client.http.Headers;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
@@ -65,6 +66,12 @@ final class HopguardRequest extends AbstractStreamingClientHttpRequest {
             }
             Response answer = client.send(request);
             return new HopguardResponse(answer.status(), answer.headers(), new ByteArrayInputStream(answer.bytes()));
+        } catch (RequestBodyException e) {
+            if (e.getCause() instanceof RuntimeException ofTheConverter) {
+                // With any other transport it writes on the caller's thread, and its callers wait for its exceptions.
+                throw ofTheConverter;
+            }
+            throw new HopguardIOException(e);
         } catch (HopguardException e) {
             throw new HopguardIOException(e);
         }

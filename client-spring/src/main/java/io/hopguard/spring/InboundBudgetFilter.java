@@ -6,15 +6,10 @@ import io.hopguard.spring.InboundBudget.Outcome;
 import io.hopguard.spring.InboundBudget.Read;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.Enumeration;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -65,19 +60,9 @@ final class InboundBudgetFilter extends OncePerRequestFilter {
         }
     }
 
-    /** By what the container got: filters ahead of us may show other addresses, which anybody could have written. */
     private Read read(HttpServletRequest request) {
-        ServletRequest received = request;
-        while (received instanceof ServletRequestWrapper wrapper) {
-            received = wrapper.getRequest();
-        }
-        HttpServletRequest http = received instanceof HttpServletRequest innermost ? innermost : request;
-        return budget.read(http.getRemoteAddr(), name -> lines(http, name));
-    }
-
-    private static List<String> lines(HttpServletRequest request, String name) {
-        Enumeration<String> lines = request.getHeaders(name);
-        return lines == null ? List.of() : Collections.list(lines);
+        HttpServletRequest received = ReceivedFrom.innermost(request);
+        return budget.read(ReceivedFrom.peer(received), name -> ReceivedFrom.lines(received, name));
     }
 
     private void bounded(Deadline deadline, HttpServletRequest request, HttpServletResponse response, FilterChain chain)

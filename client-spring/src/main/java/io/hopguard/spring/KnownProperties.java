@@ -5,12 +5,13 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -28,7 +29,7 @@ final class KnownProperties {
 
     private KnownProperties() {}
 
-    /** Refuses unknown names, but for those of environment variables, which may be anybody's. */
+    /** Refuses unknown names, but for those of environment variables, which may be anybody's; and what could not hold. */
     static void check(Environment environment) {
         List<String> problems = new ArrayList<>();
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
@@ -40,8 +41,22 @@ final class KnownProperties {
                         .forEach(problems::add);
             }
         }
+        if (problems.isEmpty()) {
+            problems.addAll(withoutEffect(environment));
+        }
         if (!problems.isEmpty()) {
             throw new InvalidHopguardPropertiesException(problems, null);
+        }
+    }
+
+    private static List<String> withoutEffect(Environment environment) {
+        try {
+            return Binder.get(environment)
+                    .bindOrCreate("hopguard", HopguardProperties.class)
+                    .problems();
+        } catch (BindException e) {
+            // Told by whoever reads them next.
+            return List.of();
         }
     }
 
@@ -53,14 +68,27 @@ final class KnownProperties {
     /** What is wrong with a name below the root, or null. */
     static @Nullable String problem(ConfigurationPropertyName name) {
         Type type = HopguardProperties.class;
-        for (int i = 1; i < name.getNumberOfElements(); i++) {
-            Type next = below(type, name.getElement(i, ConfigurationPropertyName.Form.UNIFORM));
+        for (int i = 1; i < name.getNumberOfElements() && !isOfHeaders(type); i++) {
+            Type next = isList(type) && !name.isNumericIndex(i)
+                    ? null
+                    : below(type, name.getElement(i, ConfigurationPropertyName.Form.UNIFORM));
             if (next == null) {
                 return unknown(name, i, type);
             }
             type = next;
         }
         return null;
+    }
+
+    /** Of headers by name: their names may have dots. */
+    private static boolean isOfHeaders(Type type) {
+        return type instanceof ParameterizedType generic
+                && generic.getRawType() == Map.class
+                && generic.getActualTypeArguments()[1] == String.class;
+    }
+
+    private static boolean isList(Type type) {
+        return type instanceof ParameterizedType generic && generic.getRawType() != Map.class;
     }
 
     /** The type of an element, or null when there is none of that name. */
@@ -70,8 +98,7 @@ final class KnownProperties {
             return arguments[arguments.length - 1];
         }
         if (!(type instanceof Class<?> group) || !group.isRecord()) {
-            // Names of headers may have dots.
-            return type == String.class ? type : null;
+            return null;
         }
         return Arrays.stream(group.getRecordComponents())
                 .filter(part -> part.getName().toLowerCase(Locale.ROOT).equals(element))
@@ -82,9 +109,10 @@ final class KnownProperties {
 
     private static String unknown(ConfigurationPropertyName name, int at, Type type) {
         String parent = name.chop(at).toString();
-        String shown = parent + "." + name.getElement(at, ConfigurationPropertyName.Form.ORIGINAL);
+        String element = name.getElement(at, ConfigurationPropertyName.Form.ORIGINAL);
+        String shown = parent + (name.chop(at + 1).isLastElementIndexed() ? "[" + element + "]" : "." + element);
         if (!(type instanceof Class<?> group) || !group.isRecord()) {
-            return shown + " is unknown; " + parent + " is a single value";
+            return shown + " is unknown; " + parent + (isList(type) ? " is a list" : " is a single value");
         }
         String wrong = name.getElement(at, ConfigurationPropertyName.Form.DASHED);
         List<String> known = Arrays.stream(group.getRecordComponents())
@@ -100,25 +128,6 @@ final class KnownProperties {
     /** As it is written in YAML. */
     static String dashed(String camelCase) {
         return camelCase.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
-    }
-
-    /** All names that hold a value, in YAML's form, for maps and lists with a star. */
-    static List<String> leaves(Class<?> group, String prefix) {
-        List<String> leaves = new ArrayList<>();
-        for (RecordComponent part : group.getRecordComponents()) {
-            String name = prefix + dashed(part.getName());
-            Class<?> type = part.getType();
-            Type inner = part.getGenericType() instanceof ParameterizedType generic
-                    ? generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1]
-                    : type;
-            boolean several = Map.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type);
-            if (inner instanceof Class<?> record && record.isRecord()) {
-                leaves.addAll(leaves(record, name + (several ? ".*." : ".")));
-            } else {
-                leaves.add(name);
-            }
-        }
-        return leaves;
     }
 
     /** By Levenshtein. */

@@ -3,6 +3,7 @@ package io.hopguard.spring;
 import static io.hopguard.spring.Given.set;
 
 import io.hopguard.client.policy.ProxyPolicy;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fromEnvironment Whether http_proxy, https_proxy and no_proxy of the environment are read.
  * @param user The user at the proxy of proxy.uri.
  * @param password The password at the proxy of proxy.uri.
- * @param noProxy Hosts, addresses and blocks that are reached without the proxy, separated by commas.
+ * @param noProxy Hosts, addresses and blocks that are reached without the proxy, as a list or separated by commas.
  * @param warnOnly Whether an address guard beside a proxy is accepted, which cannot check what the proxy resolves.
  */
 record ProxyProperties(
@@ -22,7 +23,7 @@ record ProxyProperties(
         @Nullable Boolean fromEnvironment,
         @Nullable String user,
         @Nullable String password,
-        @Nullable String noProxy,
+        @Nullable List<String> noProxy,
         @Nullable Boolean warnOnly)
         implements Inheriting<ProxyProperties> {
 
@@ -51,7 +52,7 @@ record ProxyProperties(
         if (user != null || password != null) {
             policy.basicAuth(user == null ? "" : user, password == null ? "" : password);
         }
-        set(noProxy, policy::noProxy);
+        set(noProxy, hosts -> policy.noProxy(String.join(",", hosts)));
         if (Boolean.TRUE.equals(warnOnly)) {
             policy.warnOnly();
         }

@@ -7,6 +7,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
 
 /** A context for TLS whose trust and keys can be exchanged: for new connections, without resuming a session of before. */
@@ -31,8 +34,11 @@ final class RenewableContext {
     }
 
     void renew(SslBundle bundle) {
-        trust.renew(RenewableTrust.of(bundle));
-        keys.renew(RenewableKeys.of(bundle));
+        // Both are read before either is changed: half a bundle would trust one and present the other.
+        X509ExtendedTrustManager nextTrust = RenewableTrust.of(bundle);
+        @Nullable X509ExtendedKeyManager nextKeys = RenewableKeys.of(bundle);
+        trust.renew(nextTrust);
+        keys.renew(nextKeys);
         SSLSessionContext sessions = context.getClientSessionContext();
         for (byte[] id : Collections.list(sessions.getIds())) {
             SSLSession session = sessions.getSession(id);

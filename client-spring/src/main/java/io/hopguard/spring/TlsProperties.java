@@ -6,8 +6,10 @@ import io.hopguard.client.policy.TlsPolicy;
 import io.hopguard.client.policy.TlsVersion;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,22 @@ record TlsProperties(
                 keyed.certificates,
                 minVersion != null ? minVersion : parent.minVersion,
                 reloadEvery != null ? reloadEvery : parent.reloadEvery);
+    }
+
+    /** Which passwords have no file beside them, and so would silently not hold. */
+    List<String> problems(String prefix) {
+        return Stream.of(
+                        without(trust, trustPassword, prefix + "trust"),
+                        without(trustAlso, trustAlsoPassword, prefix + "trust-also"),
+                        without(key, keyPassword, prefix + "key"))
+                .filter(problem -> !problem.isEmpty())
+                .toList();
+    }
+
+    private static String without(@Nullable Path file, @Nullable String password, String name) {
+        return file != null || password == null
+                ? ""
+                : name + "-password is set; it is for the file of " + name + ", which must be set beside it";
     }
 
     boolean filesSet() {

@@ -29,6 +29,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.client.RestTemplate;
 
 /** What the endpoint shows and does, and when it is there. */
 class ActuatorTest {
@@ -164,6 +166,46 @@ class ActuatorTest {
     }
 
     @Test
+    void withoutARouteNoPathIsShown() {
+        try (ScriptedServer server = failing()) {
+            orders(server).run(context -> {
+                RestTemplate template =
+                        new RestTemplate(context.getBean(HopguardClients.class).requestFactory("orders"));
+                for (int i = 0; i < 3; i++) {
+                    assertThatThrownBy(() -> template.getForObject(
+                                    server.url() + "/orders/{id}?key={key}", String.class, "4711", "geheim"))
+                            .isInstanceOf(RestClientException.class);
+                }
+                ClientView view = context.getBean(HopguardEndpoint.class).client("orders");
+                assertThat(view.lastFailures())
+                        .hasSize(3)
+                        .allMatch(failure -> failure.target().equals(server.url()) && "GET".equals(failure.method()))
+                        .allMatch(failure -> failure.route() == null);
+                assertThat(view.lastFailures().get(0).message()).startsWith("GET " + server.url() + " failed");
+                assertThat(view.toString()).doesNotContain("4711", "geheim");
+            });
+        }
+    }
+
+    @Test
+    void theRouteOfTheSharedClientIsShownWithItsTarget() {
+        try (ScriptedServer server = failing()) {
+            orders(server).run(context -> {
+                RestClient client = context.getBean(RestClient.Builder.class).build();
+                assertThatThrownBy(() -> client.get()
+                                .uri(server.url() + "/orders/{id}", "4711")
+                                .retrieve()
+                                .toBodilessEntity())
+                        .isInstanceOf(RestClientException.class);
+                ClientView view = context.getBean(HopguardEndpoint.class).client("default");
+                assertThat(view.lastFailures())
+                        .singleElement()
+                        .satisfies(failure -> assertThat(failure.route()).isEqualTo(server.url() + "/orders/{id}"));
+            });
+        }
+    }
+
+    @Test
     void onlyFailuresAreKeptAndSoManyOfThem() {
         try (ScriptedServer server = new ScriptedServer(c -> {
             for (String asked = c.request(); asked != null; asked = c.request()) {
@@ -227,7 +269,6 @@ class ActuatorTest {
     void moreFailuresThanFitAreRefused() {
         application(EXPOSED, "hopguard.actuator.last-failures=1001")
                 .run(context -> assertThat(context.getStartupFailure())
-                        .rootCause()
                         .hasMessageContaining("hopguard.actuator.last-failures is 1001; must be from 0 to 1000"));
     }
 

@@ -7,11 +7,13 @@ import io.hopguard.client.ResilientClient;
 import io.hopguard.client.error.BulkheadFullException;
 import io.hopguard.client.error.ClientClosedException;
 import io.hopguard.client.error.ConnectionLostException;
+import io.hopguard.client.error.DeadlineExceededException;
 import io.hopguard.client.error.DnsException;
 import io.hopguard.client.error.EmptyBodyException;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.Phase;
+import io.hopguard.client.error.RequestBodyException;
 import io.hopguard.client.error.TokenFailedException;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -31,6 +33,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -259,6 +262,16 @@ class GatewayAnswersTest {
                 Careful.class, ScriptedServer.answering(NGINX), ON, ONCE, UNBROKEN, "hopguard.errors.order=" + order)) {
             assertThat(shop.get("/client").statusCode()).isEqualTo(status);
         }
+    }
+
+    @Test
+    void whatFailedInTheMiddleOfARequestDecides() {
+        HopguardException late = new DeadlineExceededException(FailureDetails.of("too late", Phase.ADMISSION, null));
+        HopguardException outer = new RequestBodyException(FailureDetails.of("no body", Phase.WRITE, late));
+        ResponseEntity<ProblemDetail> answer =
+                new HopguardErrorAdvice(new ErrorProperties(true, true, false, 0)).answer(outer);
+        assertThat(answer.getStatusCode().value()).isEqualTo(504);
+        assertThat(answer.getBody().getProperties()).containsEntry("code", "deadline_exceeded");
     }
 
     static Stream<Arguments> failures() {

@@ -269,6 +269,33 @@ class InboundBudgetFilterTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "10.0.0.1           | X-Forwarded-For | 10.0.0.1             | 200",
+                "127.0.0.1,10.0.0.1 | X-Forwarded-For | '10.0.0.1, 10.2.0.5' | 200",
+                "127.0.0.1          | X-Forwarded-For | 203.0.113.9          | 200",
+                "private            | X-Forwarded-For | 10.0.0.1             | 504",
+                "private            | X-None          | 1                    | 504",
+            })
+    void theAddressesCountAsTheyCameAlsoWhereTheContainerTakesThemOut(
+            String sources, String header, String value, int status) throws Exception {
+        WebApplication shop =
+                shop(ENFORCE, "hopguard.inbound.trusted-sources=" + sources, "server.forward-headers-strategy=native");
+        assertThat(shop.get("/orders", BUDGET, "0", header, value).statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void anAddressFromAHeaderOfTheOperatorsOwnMustBeTrustedToo() throws Exception {
+        WebApplication shop = shop(
+                ENFORCE, "server.forward-headers-strategy=native", "server.tomcat.remoteip.remote-ip-header=X-Real-IP");
+        assertThat(shop.get("/orders", BUDGET, "0", "X-Real-IP", "203.0.113.9").statusCode())
+                .isEqualTo(200);
+        assertThat(shop.get("/orders", BUDGET, "0", "X-Real-IP", "10.0.0.1").statusCode())
+                .isEqualTo(504);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"-1", "1e3", "soon", "+5", "5, 6", "0x10", ""})
     void whatIsNoBudgetChangesNothing(String value) throws Exception {
         WebApplication shop = shop(ENFORCE);

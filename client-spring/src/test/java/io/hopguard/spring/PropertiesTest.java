@@ -89,8 +89,7 @@ class PropertiesTest {
             wanted.addAll(WRITTEN_OTHERWISE.getOrDefault(name, Set.of(name)));
         }
         OF_THE_CLIENT.values().forEach(wanted::addAll);
-        assertThat(new TreeSet<>(KnownProperties.leaves(ClientProperties.class, "")))
-                .isEqualTo(wanted);
+        assertThat(new TreeSet<>(PropertyLeaves.of(ClientProperties.class, ""))).isEqualTo(wanted);
     }
 
     @Test
@@ -102,16 +101,15 @@ class PropertiesTest {
 
     @Test
     void whatAllClientsCanHaveInCommonIsWhatOneCanHaveLessItsService() {
-        Set<String> ofOne = new TreeSet<>(KnownProperties.leaves(ClientProperties.class, ""));
+        Set<String> ofOne = new TreeSet<>(PropertyLeaves.of(ClientProperties.class, ""));
         ofOne.removeIf(name -> name.matches("base-uri|auth\\..*|hops.*"));
-        assertThat(new TreeSet<>(KnownProperties.leaves(SharedProperties.class, "")))
-                .isEqualTo(ofOne);
+        assertThat(new TreeSet<>(PropertyLeaves.of(SharedProperties.class, ""))).isEqualTo(ofOne);
     }
 
     @Test
     void theMetadataHasEveryPropertyWithTypeAndDescription() throws IOException {
         Map<String, JsonNode> metadata = metadata();
-        Set<String> known = KnownProperties.leaves(HopguardProperties.class, "hopguard.").stream()
+        Set<String> known = PropertyLeaves.of(HopguardProperties.class, "hopguard.").stream()
                 .filter(name -> !name.startsWith("hopguard.clients."))
                 .collect(Collectors.toCollection(TreeSet::new));
         known.add("hopguard.clients");

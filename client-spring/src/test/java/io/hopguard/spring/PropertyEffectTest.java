@@ -58,6 +58,6 @@ class PropertyEffectTest {
     void everyPropertyOfAClientHasARow() {
         Set<String> rows = new TreeSet<>(OF_A_PROCESS);
         properties().forEach(row -> rows.add(row.name().replaceFirst("^headers\\..*", "headers")));
-        assertThat(rows).isEqualTo(new TreeSet<>(KnownProperties.leaves(ClientProperties.class, "")));
+        assertThat(rows).isEqualTo(new TreeSet<>(PropertyLeaves.of(ClientProperties.class, "")));
     }
 }

@@ -165,6 +165,16 @@ class RefreshTest {
     }
 
     @Test
+    void whatCannotBeReadIsNotShownWhereItMayBeASecret() {
+        application("hopguard.clients.orders.base-uri=http://localhost")
+                .run(context -> assertThatThrownBy(
+                                () -> refresh(context, "hopguard.defaults.headers=Authorization: Bearer s3cr3t"))
+                        .isInstanceOf(InvalidConfigurationException.class)
+                        .hasMessageContaining("hopguard.defaults.headers cannot be read as")
+                        .hasMessageNotContaining("s3cr3t"));
+    }
+
+    @Test
     void whatOnlyARestartCanChangeIsNamedAndTheRestHolds() {
         application("hopguard.clients.orders.base-uri=http://localhost").run(context -> {
             HopguardRefresher.Refreshed refreshed = refresh(

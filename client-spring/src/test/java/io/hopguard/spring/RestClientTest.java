@@ -2,6 +2,7 @@ package io.hopguard.spring;
 
 import static io.hopguard.spring.ScriptedServer.response;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.hopguard.client.error.ConnectionLostException;
@@ -26,6 +27,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageConversionException;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
@@ -41,6 +43,14 @@ class RestClientTest {
 
     /** A value as JSON. */
     record Order(int id, String status) {}
+
+    /** A value that nobody can write. */
+    record Broken(int id) {
+        @Override
+        public int id() {
+            throw new IllegalStateException("no id");
+        }
+    }
 
     private static void with(ScriptedServer server, BiConsumer<RestClient, ScriptedServer> test, String... properties) {
         try (server) {
@@ -81,6 +91,19 @@ class RestClientTest {
                             .contains("\r\nX-Timeout-Budget-Ms: ")
                             .contains("{\"id\":42,\"status\":\"new\"}");
                 });
+    }
+
+    @Test
+    void aValueThatCannotBeWrittenFailsAsWithAnyOtherTransport() {
+        with(
+                ScriptedServer.ok("fine"),
+                (client, server) -> assertThatThrownBy(() -> client.put()
+                                .uri("/orders")
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .body(new Broken(1))
+                                .retrieve()
+                                .toBodilessEntity())
+                        .isInstanceOf(HttpMessageConversionException.class));
     }
 
     @Test

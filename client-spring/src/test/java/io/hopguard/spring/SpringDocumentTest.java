@@ -62,7 +62,7 @@ class SpringDocumentTest {
     @Test
     void whatItSaysOfOtherNamesIsTrue() throws IOException {
         String text = Files.readString(DOCUMENT);
-        for (String name : KnownProperties.leaves(AuthProperties.class, "")) {
+        for (String name : PropertyLeaves.of(AuthProperties.class, "")) {
             assertThat(text).contains("`" + name.split("\\.")[0] + "`");
         }
         for (BudgetHeaderName header : BudgetHeaderName.values()) {

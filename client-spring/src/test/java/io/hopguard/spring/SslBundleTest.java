@@ -140,6 +140,35 @@ class SslBundleTest {
                 });
     }
 
+    private static SslBundle broken(Path trust) {
+        return SslBundle.of(new JksSslStoreBundle(
+                new JksSslStoreDetails("PKCS12", null, "file:" + files.resolve("none.p12"), PASSWORD),
+                new JksSslStoreDetails("PKCS12", null, "file:" + trust, PASSWORD)));
+    }
+
+    @Test
+    void aBundleThatCannotBeUsedIsToldWithItsProperty() {
+        Application.runner("hopguard.clients.orders.base-uri=" + base(), "hopguard.clients.orders.ssl-bundle=inner")
+                .withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("inner", broken(trusted)))
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining(
+                                "hopguard.clients.orders.ssl-bundle is inner; the bundle cannot be used")
+                        .hasStackTraceContaining("InvalidHopguardPropertiesException"));
+    }
+
+    @Test
+    void aBundleThatCannotBeUsedChangesNothingLater() {
+        DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry("inner", bundle(trusted));
+        Application.runner("hopguard.clients.orders.base-uri=" + base(), "hopguard.clients.orders.ssl-bundle=inner")
+                .withBean(SslBundles.class, () -> bundles)
+                .run(context -> {
+                    ResilientClient orders = context.getBean("orders", ResilientClient.class);
+                    assertThatThrownBy(() -> bundles.updateBundle("inner", broken(other)))
+                            .isInstanceOf(IllegalStateException.class);
+                    assertThat(orders.get("/").fetch(String.class)).isEqualTo("fine");
+                });
+    }
+
     @Test
     void aBundleIsFollowedAlsoWhenOtherPropertiesHaveChanged() {
         DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry("inner", bundle(trusted));

@@ -6,7 +6,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
-/** Lets the waits of all clients pass at once. Part of {@link AutoConfigureHopguard}, never of an application. */
+/** Lets the waits of all clients that Hopguard makes from properties pass at once. Part of {@link AutoConfigureHopguard}, never of an application. */
 @AutoConfiguration
 public final class SkippedWaitsAutoConfiguration {
     /** Made by Spring. */
