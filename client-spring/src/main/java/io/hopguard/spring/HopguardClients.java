@@ -16,6 +16,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.restclient.autoconfigure.RestClientBuilderConfigurer;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
@@ -87,20 +88,26 @@ public final class HopguardClients implements SmartInitializingSingleton, Dispos
 
     /**
      * A {@code RestClient} on a configured client, with what Spring Boot gives to every {@code RestClient.Builder}:
-     * message converters, customizers, observation.
+     * message converters, customizers, observation. Builder beans of the application are neither used nor changed.
      *
      * @param name its name below {@code hopguard.clients}
      * @return a new one, on the same client
      * @throws IllegalArgumentException when there is none of that name
      */
     public RestClient restClient(String name) {
-        RestClient.Builder builder =
-                beans.getBeanProvider(RestClient.Builder.class).getIfAvailable(RestClient::builder);
+        RestClient.Builder builder = builder();
         String baseUri = baseUri(name);
         if (baseUri != null) {
             builder.baseUrl(baseUri);
         }
         return builder.requestFactory(requestFactory(name)).build();
+    }
+
+    /** Never a builder of the application: that may be a single one, and what is set here would stay in it. */
+    private RestClient.Builder builder() {
+        RestClientBuilderConfigurer boots =
+                beans.getBeanProvider(RestClientBuilderConfigurer.class).getIfUnique();
+        return boots == null ? RestClient.builder() : boots.configure(RestClient.builder());
     }
 
     /** The factory method of the beans. */
