@@ -14,7 +14,6 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -37,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
             "org.springframework.boot.http.client.autoconfigure.service.HttpServiceClientPropertiesAutoConfiguration",
             "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
         })
-@ConditionalOnProperty(prefix = "hopguard", name = "enabled", matchIfMissing = true)
+@ConditionalOnSwitch(value = "hopguard.enabled", unset = true)
 @EnableConfigurationProperties(HopguardProperties.class)
 public final class HopguardAutoConfiguration {
     /** Made by Spring. */

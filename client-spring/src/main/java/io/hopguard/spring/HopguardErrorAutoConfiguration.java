@@ -2,7 +2,6 @@ package io.hopguard.spring;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 
@@ -10,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = HopguardAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnBean(HopguardClients.class)
-@ConditionalOnProperty(prefix = "hopguard.errors", name = "enabled")
+@ConditionalOnSwitch(value = "hopguard.errors.enabled", unset = false)
 public final class HopguardErrorAutoConfiguration {
     /** Made by Spring. */
     public HopguardErrorAutoConfiguration() {}
