@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -28,12 +30,19 @@ public final class HopguardClients implements SmartInitializingSingleton, Dispos
     /** Each has threads and a pool of its own; whoever makes settings up for each call is told so. */
     private static final int MAX_SHARED = 1_000;
 
+    /** That of the one for the settings of all; the others have a number behind it. */
+    private static final String DEFAULT = "default";
+
+    private static final Pattern OF_SHARED = Pattern.compile(DEFAULT + "(-[0-9]+)?");
+
     private final BeanFactory beans;
     private final ClientAssembly assembly;
     private final GroupSettings settings;
     private final Set<String> names;
     private final GracefulClosing closing;
     private final Map<HttpClientSettings, ResilientClient> shared = new ConcurrentHashMap<>();
+
+    private final AtomicInteger numbers = new AtomicInteger(1);
 
     /** Those of the names that are ours: not those of which the application has taken the place. */
     private final Map<String, ResilientClient> opened = new ConcurrentHashMap<>();
@@ -184,8 +193,14 @@ public final class HopguardClients implements SmartInitializingSingleton, Dispos
                     "more than " + MAX_SHARED
                             + " different HttpClientSettings, each with a pool of its own; keep RestClients and use them again");
         }
+        boolean ofAll = asked.equals(settings.ofAll());
         return shared.computeIfAbsent(
-                asked, key -> assembly.shared(shared.isEmpty() ? "default" : "default-" + (shared.size() + 1), key));
+                asked, key -> assembly.shared(ofAll ? DEFAULT : DEFAULT + "-" + numbers.incrementAndGet(), key));
+    }
+
+    /** Whether a shared client has that name, or may have it one day. */
+    static boolean isOfShared(String name) {
+        return OF_SHARED.matcher(name).matches();
     }
 
     /** Those that serve what belongs to no named client; a copy. */

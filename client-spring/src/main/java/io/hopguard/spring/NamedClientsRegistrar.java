@@ -38,7 +38,9 @@ final class NamedClientsRegistrar implements BeanDefinitionRegistryPostProcessor
     @Override
     public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
         KnownProperties.check(environment);
-        for (String name : names(environment)) {
+        Set<String> names = names(environment);
+        checkFree(names);
+        for (String name : names) {
             register(registry, name, name, ResilientClient.class, OPEN);
             register(registry, name, name + REST_CLIENT, RestClient.class, OPEN_REST_CLIENT);
         }
@@ -49,6 +51,17 @@ final class NamedClientsRegistrar implements BeanDefinitionRegistryPostProcessor
                 .bindOrCreate("hopguard", HopguardProperties.class)
                 .clients()
                 .keySet();
+    }
+
+    private static void checkFree(Set<String> names) {
+        List<String> problems = names.stream()
+                .filter(HopguardClients::isOfShared)
+                .map(name -> "hopguard.clients." + name + " has the name of a shared client, which serves whatever belongs to"
+                        + " no client; give it another name, or set hopguard.defaults")
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new InvalidHopguardPropertiesException(problems, null);
+        }
     }
 
     private static void register(
