@@ -66,7 +66,8 @@ final class NamedClientsRegistrar implements BeanDefinitionRegistryPostProcessor
 
     private static void register(
             BeanDefinitionRegistry registry, String client, String beanName, Class<?> type, String factoryMethod) {
-        if (registry.containsBeanDefinition(beanName)) {
+        // Also by an object without a definition, or by an alias.
+        if (registry.isBeanNameInUse(beanName)) {
             checkOwn(registry, client, beanName, type);
             return;
         }
