@@ -1,5 +1,6 @@
 package io.hopguard.spring;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,11 @@ public final class HopguardRestClientAutoConfiguration {
     HopguardRequestFactoryBuilderCustomizer hopguardRequestFactoryBuilderCustomizer(
             HopguardClients clients, Environment environment) {
         return new HopguardRequestFactoryBuilderCustomizer(clients, environment);
+    }
+
+    @Bean
+    TransportCheck hopguardTransportCheck(ListableBeanFactory beans) {
+        return new TransportCheck(beans);
     }
 
     @Bean
