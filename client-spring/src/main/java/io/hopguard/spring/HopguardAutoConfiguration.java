@@ -97,11 +97,8 @@ public final class HopguardAutoConfiguration {
     @Bean
     @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
     @ConditionalOnMissingBean
-    ResilientClientBuilder resilientClientBuilder(ClientAssembly assembly, Extensions extensions) {
-        ResilientClientBuilder builder = ResilientClient.builder();
-        assembly.properties().defaults().applyTo(builder);
-        extensions.applyTo(builder);
-        return builder;
+    ResilientClientBuilder resilientClientBuilder(ClientAssembly assembly, GroupSettings settings) {
+        return assembly.builder(settings.ofAll());
     }
 
     /** The application's own mapper, so that values look the same in both directions. */
