@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 /** Adds the endpoint {@code hopguard} to the actuator, where that is present and the endpoint is exposed. */
 @AutoConfiguration(after = HopguardAutoConfiguration.class)
 @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
-@ConditionalOnBean(HopguardClients.class)
+@ConditionalOnBean(value = HopguardClients.class, search = SearchStrategy.CURRENT)
 @ConditionalOnAvailableEndpoint(HopguardEndpoint.class)
 public final class HopguardEndpointAutoConfiguration {
     /** Made by Spring. */
