@@ -77,6 +77,8 @@ final class NamedClientsRegistrar implements BeanDefinitionRegistryPostProcessor
         bean.getConstructorArgumentValues().addIndexedArgumentValue(0, client);
         // What the application defines itself is what it wants where it asks by type alone.
         bean.setFallback(true);
+        // Said explicitly, it holds also with spring.main.lazy-initialization: mistakes are told at the start.
+        bean.setLazyInit(false);
         bean.setAttribute(BeanRegistrationAotProcessor.IGNORE_REGISTRATION_ATTRIBUTE, true);
         registry.registerBeanDefinition(beanName, bean);
     }
