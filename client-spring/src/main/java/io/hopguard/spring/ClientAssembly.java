@@ -57,6 +57,11 @@ final class ClientAssembly {
         return built(rest(now, name, settings));
     }
 
+    /** Of a client that may be made later. */
+    void note(HttpClientSettings settings) {
+        contexts.note(settings);
+    }
+
     /** For clients that are made in code: with what holds for all, but not what is made for one name. */
     ResilientClientBuilder builder(HttpClientSettings settings) {
         PropertyNames names = new PropertyNames(environment, null);

@@ -198,6 +198,11 @@ public final class HopguardClients implements SmartInitializingSingleton, Dispos
                 asked, key -> assembly.shared(ofAll ? DEFAULT : DEFAULT + "-" + numbers.incrementAndGet(), key));
     }
 
+    /** Of requests that will come: their client is made with the first. */
+    void expect(HttpClientSettings asked) {
+        assembly.note(asked);
+    }
+
     /** Whether a shared client has that name, or may have it one day. */
     static boolean isOfShared(String name) {
         return OF_SHARED.matcher(name).matches();
