@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.autoconfigure.service.HttpServiceClientProperties;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
@@ -48,8 +49,9 @@ public final class HopguardAutoConfiguration {
     }
 
     @Bean
-    static GracefulClosing hopguardGracefulClosing(ObjectProvider<HopguardProperties> properties) {
-        return new GracefulClosing(properties);
+    static GracefulClosing hopguardGracefulClosing(
+            ObjectProvider<HopguardProperties> properties, ApplicationContext context) {
+        return new GracefulClosing(properties, context, System::nanoTime);
     }
 
     @Bean
