@@ -2,9 +2,11 @@ package io.hopguard.spring;
 
 import io.hopguard.client.ResilientClientBuilder;
 import io.hopguard.client.policy.TlsVersion;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +27,20 @@ final class BundleContexts {
     private final Map<List<String>, RenewableContext> named = new ConcurrentHashMap<>();
 
     /** Of Spring Boot's bundles, which stay in its settings when another has taken their name. */
-    private final Map<SslBundle, String> namesOfBoots = new ConcurrentHashMap<>();
+    private final Map<SslBundle, String> namesOfBoots = Collections.synchronizedMap(new WeakHashMap<>());
 
     BundleContexts(@Nullable SslBundles bundles) {
         this.bundles = bundles;
+        if (bundles != null) {
+            bundles.getBundleNames().forEach(name -> namesOfBoots.put(bundles.getBundle(name), name));
+        }
+    }
+
+    /** Keeps the name of a bundle that will be used later, when another may have taken its name. */
+    void note(HttpClientSettings settings) {
+        if (settings.sslBundle() != null) {
+            nameOf(settings.sslBundle());
+        }
     }
 
     /** Our own bundle, else Spring Boot's, unless there are files. */
@@ -46,7 +58,9 @@ final class BundleContexts {
         } else if (boots != null && effective.tls().filesSet()) {
             LOG.warn("{} wins over {}", names.written("tls"), names.boots("ssl.bundle"));
         } else if (boots != null) {
-            use(context(client, nameOf(boots), boots), boots, names, builder);
+            String name = nameOf(boots);
+            SslBundle now = name == null ? boots : bundle(name, names);
+            use(context(client, name, now), now, names, builder);
         }
     }
 
@@ -69,11 +83,7 @@ final class BundleContexts {
         if (name == null || bundles == null) {
             return new RenewableContext(bundle).context();
         }
-        return named.computeIfAbsent(List.of(client, name), key -> {
-                    RenewableContext context = new RenewableContext(bundle);
-                    bundles.addBundleUpdateHandler(name, context::renew);
-                    return context;
-                })
+        return named.computeIfAbsent(List.of(client, name), key -> new FollowedBundle(bundles, name).context())
                 .context();
     }
 

@@ -23,6 +23,9 @@ import org.springframework.core.env.Environment;
 final class ClientAssembly {
     private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.spring");
 
+    /** No client has this name: those that are made in code share the contexts of their bundles. */
+    private static final String IN_CODE = "";
+
     private final HopguardProperties first;
     private volatile HopguardProperties now;
 
@@ -61,6 +64,27 @@ final class ClientAssembly {
     ResilientClient shared(String name, HttpClientSettings settings) {
         HopguardProperties properties = now;
         return built(properties, rest(properties, name, settings));
+    }
+
+    /** Of a client that may be made later. */
+    void note(HttpClientSettings settings) {
+        contexts.note(settings);
+    }
+
+    /** For clients that are made in code: with what holds for all, but not what is made for one name. */
+    ResilientClientBuilder builder(HttpClientSettings settings) {
+        PropertyNames names = new PropertyNames(environment, null);
+        SharedProperties defaults = now.defaults();
+        ResilientClientBuilder builder = ResilientClient.builder();
+        try {
+            new BootSettings(settings, defaults, names).applyTo(builder);
+            defaults.applyTo(builder);
+            contexts.apply(IN_CODE, defaults, settings, names, builder);
+            extensions.applyTo(builder);
+            return builder;
+        } catch (InvalidConfigurationException e) {
+            throw new InvalidHopguardPropertiesException(names.told(e.problems()), e);
+        }
     }
 
     /** The settings of a client as they would be, checked; null when they are as they are. */

@@ -14,12 +14,12 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.autoconfigure.service.HttpServiceClientProperties;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
             "org.springframework.boot.http.client.autoconfigure.service.HttpServiceClientPropertiesAutoConfiguration",
             "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
         })
-@ConditionalOnProperty(prefix = "hopguard", name = "enabled", matchIfMissing = true)
+@ConditionalOnSwitch(value = "hopguard.enabled", unset = true)
 @EnableConfigurationProperties(HopguardProperties.class)
 public final class HopguardAutoConfiguration {
     /** Made by Spring. */
@@ -49,8 +49,9 @@ public final class HopguardAutoConfiguration {
     }
 
     @Bean
-    static GracefulClosing hopguardGracefulClosing(ObjectProvider<HopguardProperties> properties) {
-        return new GracefulClosing(properties);
+    static GracefulClosing hopguardGracefulClosing(
+            ObjectProvider<HopguardProperties> properties, ApplicationContext context) {
+        return new GracefulClosing(properties, context, System::nanoTime);
     }
 
     @Bean
@@ -98,11 +99,8 @@ public final class HopguardAutoConfiguration {
     @Bean
     @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
     @ConditionalOnMissingBean
-    ResilientClientBuilder resilientClientBuilder(ClientAssembly assembly, Extensions extensions) {
-        ResilientClientBuilder builder = ResilientClient.builder();
-        assembly.properties().defaults().applyTo(builder);
-        extensions.applyTo(builder);
-        return builder;
+    ResilientClientBuilder resilientClientBuilder(ClientAssembly assembly, GroupSettings settings) {
+        return assembly.builder(settings.ofAll());
     }
 
     /** The application's own mapper, so that values look the same in both directions. */

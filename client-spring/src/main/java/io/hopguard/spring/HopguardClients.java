@@ -10,12 +10,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.restclient.autoconfigure.RestClientBuilderConfigurer;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
@@ -27,12 +30,19 @@ public final class HopguardClients implements SmartInitializingSingleton, Dispos
     /** Each has threads and a pool of its own; whoever makes settings up for each call is told so. */
     private static final int MAX_SHARED = 1_000;
 
+    /** That of the one for the settings of all; the others have a number behind it. */
+    private static final String DEFAULT = "default";
+
+    private static final Pattern OF_SHARED = Pattern.compile(DEFAULT + "(-[0-9]+)?");
+
     private final BeanFactory beans;
     private final ClientAssembly assembly;
     private final GroupSettings settings;
     private final Set<String> names;
     private final GracefulClosing closing;
     private final Map<HttpClientSettings, ResilientClient> shared = new ConcurrentHashMap<>();
+
+    private final AtomicInteger numbers = new AtomicInteger(1);
 
     /** Those of the names that are ours: not those of which the application has taken the place. */
     private final Map<String, ResilientClient> opened = new ConcurrentHashMap<>();
@@ -87,20 +97,26 @@ public final class HopguardClients implements SmartInitializingSingleton, Dispos
 
     /**
      * A {@code RestClient} on a configured client, with what Spring Boot gives to every {@code RestClient.Builder}:
-     * message converters, customizers, observation.
+     * message converters, customizers, observation. Builder beans of the application are neither used nor changed.
      *
      * @param name its name below {@code hopguard.clients}
      * @return a new one, on the same client
      * @throws IllegalArgumentException when there is none of that name
      */
     public RestClient restClient(String name) {
-        RestClient.Builder builder =
-                beans.getBeanProvider(RestClient.Builder.class).getIfAvailable(RestClient::builder);
+        RestClient.Builder builder = builder();
         String baseUri = baseUri(name);
         if (baseUri != null) {
             builder.baseUrl(baseUri);
         }
         return builder.requestFactory(requestFactory(name)).build();
+    }
+
+    /** Never a builder of the application: that may be a single one, and what is set here would stay in it. */
+    private RestClient.Builder builder() {
+        RestClientBuilderConfigurer boots =
+                beans.getBeanProvider(RestClientBuilderConfigurer.class).getIfUnique();
+        return boots == null ? RestClient.builder() : boots.configure(RestClient.builder());
     }
 
     /** The factory method of the beans. */
@@ -173,8 +189,19 @@ public final class HopguardClients implements SmartInitializingSingleton, Dispos
                     "more than " + MAX_SHARED
                             + " different HttpClientSettings, each with a pool of its own; keep RestClients and use them again");
         }
+        boolean ofAll = asked.equals(settings.ofAll());
         return shared.computeIfAbsent(
-                asked, key -> assembly.shared(shared.isEmpty() ? "default" : "default-" + (shared.size() + 1), key));
+                asked, key -> assembly.shared(ofAll ? DEFAULT : DEFAULT + "-" + numbers.incrementAndGet(), key));
+    }
+
+    /** Of requests that will come: their client is made with the first. */
+    void expect(HttpClientSettings asked) {
+        assembly.note(asked);
+    }
+
+    /** Whether a shared client has that name, or may have it one day. */
+    static boolean isOfShared(String name) {
+        return OF_SHARED.matcher(name).matches();
     }
 
     /** Those that serve what belongs to no named client; a copy. */

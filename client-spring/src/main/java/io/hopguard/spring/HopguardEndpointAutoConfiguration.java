@@ -6,13 +6,14 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 
 /** Adds the endpoint {@code hopguard} to the actuator, where that is present and the endpoint is exposed. */
 @AutoConfiguration(after = HopguardAutoConfiguration.class)
 @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
-@ConditionalOnBean(HopguardClients.class)
+@ConditionalOnBean(value = HopguardClients.class, search = SearchStrategy.CURRENT)
 @ConditionalOnAvailableEndpoint(HopguardEndpoint.class)
 public final class HopguardEndpointAutoConfiguration {
     /** Made by Spring. */
@@ -24,18 +25,14 @@ public final class HopguardEndpointAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnProperty(prefix = "hopguard.actuator", name = "breaker-control", havingValue = "true")
+    @ConditionalOnSwitch(value = "hopguard.actuator.breaker-control", unset = false)
     HopguardControlEndpoint hopguardControlEndpoint(
             ConfigurableListableBeanFactory beans, HopguardClients clients, LastFailures failures) {
         return new HopguardControlEndpoint(new ApplicationClients(beans, clients), failures);
     }
 
     @Bean
-    @ConditionalOnProperty(
-            prefix = "hopguard.actuator",
-            name = "breaker-control",
-            havingValue = "false",
-            matchIfMissing = true)
+    @ConditionalOnMissingBean(value = HopguardControlEndpoint.class, search = SearchStrategy.CURRENT)
     HopguardEndpoint hopguardEndpoint(
             ConfigurableListableBeanFactory beans, HopguardClients clients, LastFailures failures) {
         return new HopguardEndpoint(new ApplicationClients(beans, clients), failures);

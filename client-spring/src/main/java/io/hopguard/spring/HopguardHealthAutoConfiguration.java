@@ -3,6 +3,7 @@ package io.hopguard.spring;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 /** Shows circuit breakers in the application's health, where that is present; off by {@code management.health.hopguard.enabled=false}. */
 @AutoConfiguration(after = HopguardAutoConfiguration.class)
 @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
-@ConditionalOnBean(HopguardClients.class)
+@ConditionalOnBean(value = HopguardClients.class, search = SearchStrategy.CURRENT)
 @ConditionalOnEnabledHealthIndicator("hopguard")
 public final class HopguardHealthAutoConfiguration {
     /** Made by Spring. */

@@ -5,6 +5,7 @@ import org.springframework.boot.actuate.autoconfigure.endpoint.condition.Conditi
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -13,7 +14,7 @@ import org.springframework.core.env.Environment;
 
 /** Lets clients follow properties that change while the application runs. */
 @AutoConfiguration(after = HopguardAutoConfiguration.class)
-@ConditionalOnBean(HopguardClients.class)
+@ConditionalOnBean(value = HopguardClients.class, search = SearchStrategy.CURRENT)
 public final class HopguardRefreshAutoConfiguration {
     /** Made by Spring. */
     public HopguardRefreshAutoConfiguration() {}

@@ -15,6 +15,7 @@ final class HopguardRequestFactoryBuilder implements ClientHttpRequestFactoryBui
     @Override
     public HopguardRequestFactory build(@Nullable HttpClientSettings settings) {
         HttpClientSettings asked = settings == null ? HttpClientSettings.defaults() : settings;
+        clients.expect(asked);
         return new HopguardRequestFactory(() -> clients.shared(asked), null, false);
     }
 }

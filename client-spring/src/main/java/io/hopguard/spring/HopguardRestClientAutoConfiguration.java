@@ -1,13 +1,15 @@
 package io.hopguard.spring;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /** Lets every {@code RestClient}, {@code RestTemplate} and HTTP service that Spring Boot builds send through Hopguard. */
 @AutoConfiguration(after = HopguardAutoConfiguration.class)
-@ConditionalOnBean(HopguardClients.class)
+@ConditionalOnBean(value = HopguardClients.class, search = SearchStrategy.CURRENT)
 public final class HopguardRestClientAutoConfiguration {
     /** Made by Spring. */
     public HopguardRestClientAutoConfiguration() {}
@@ -16,6 +18,11 @@ public final class HopguardRestClientAutoConfiguration {
     HopguardRequestFactoryBuilderCustomizer hopguardRequestFactoryBuilderCustomizer(
             HopguardClients clients, Environment environment) {
         return new HopguardRequestFactoryBuilderCustomizer(clients, environment);
+    }
+
+    @Bean
+    TransportCheck hopguardTransportCheck(ListableBeanFactory beans) {
+        return new TransportCheck(beans);
     }
 
     @Bean

@@ -9,8 +9,8 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -22,8 +22,8 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(after = HopguardAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(Filter.class)
-@ConditionalOnBean(HopguardClients.class)
-@ConditionalOnProperty(prefix = "hopguard.inbound", name = "enabled", matchIfMissing = true)
+@ConditionalOnBean(value = HopguardClients.class, search = SearchStrategy.CURRENT)
+@ConditionalOnSwitch(value = "hopguard.inbound.enabled", unset = true)
 @Import(TomcatAddresses.class)
 public final class HopguardServletAutoConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger("io.hopguard.spring.inbound");

@@ -38,7 +38,9 @@ final class NamedClientsRegistrar implements BeanDefinitionRegistryPostProcessor
     @Override
     public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
         KnownProperties.check(environment);
-        for (String name : names(environment)) {
+        Set<String> names = names(environment);
+        checkFree(names);
+        for (String name : names) {
             register(registry, name, name, ResilientClient.class, OPEN);
             register(registry, name, name + REST_CLIENT, RestClient.class, OPEN_REST_CLIENT);
         }
@@ -51,9 +53,21 @@ final class NamedClientsRegistrar implements BeanDefinitionRegistryPostProcessor
                 .keySet();
     }
 
+    private static void checkFree(Set<String> names) {
+        List<String> problems = names.stream()
+                .filter(HopguardClients::isOfShared)
+                .map(name -> "hopguard.clients." + name + " has the name of a shared client, which serves whatever belongs to"
+                        + " no client; give it another name, or set hopguard.defaults")
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new InvalidHopguardPropertiesException(problems, null);
+        }
+    }
+
     private static void register(
             BeanDefinitionRegistry registry, String client, String beanName, Class<?> type, String factoryMethod) {
-        if (registry.containsBeanDefinition(beanName)) {
+        // Also by an object without a definition, or by an alias.
+        if (registry.isBeanNameInUse(beanName)) {
             checkOwn(registry, client, beanName, type);
             return;
         }
@@ -63,6 +77,8 @@ final class NamedClientsRegistrar implements BeanDefinitionRegistryPostProcessor
         bean.getConstructorArgumentValues().addIndexedArgumentValue(0, client);
         // What the application defines itself is what it wants where it asks by type alone.
         bean.setFallback(true);
+        // Said explicitly, it holds also with spring.main.lazy-initialization: mistakes are told at the start.
+        bean.setLazyInit(false);
         bean.setAttribute(BeanRegistrationAotProcessor.IGNORE_REGISTRATION_ATTRIBUTE, true);
         registry.registerBeanDefinition(beanName, bean);
     }

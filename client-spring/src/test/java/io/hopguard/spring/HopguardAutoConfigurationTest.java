@@ -31,6 +31,17 @@ class HopguardAutoConfigurationTest {
     }
 
     @Test
+    void theBuilderHasWhatSpringBootSaysForAllClients() {
+        Application.runner("spring.http.clients.read-timeout=900ms", "spring.http.clients.connect-timeout=700ms")
+                .run(context -> {
+                    try (ResilientClient client =
+                            context.getBean(ResilientClientBuilder.class).build()) {
+                        assertThat(client.describe()).contains("follow within 900 ms", "connect 700 ms");
+                    }
+                });
+    }
+
+    @Test
     void aPropertySwitchesItOff() {
         application
                 .withPropertyValues("hopguard.enabled=false")

@@ -7,6 +7,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.hopguard.client.ResilientClient;
+import io.hopguard.client.ResilientClientBuilder;
 import io.hopguard.client.error.TlsException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
@@ -29,6 +31,7 @@ import org.springframework.boot.ssl.jks.JksSslStoreDetails;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.web.client.RestTemplate;
 
 /** Trust from SSL bundles. */
 class SslBundleTest {
@@ -237,5 +240,40 @@ class SslBundleTest {
                                 .get("/")
                                 .fetch(String.class))
                         .isEqualTo("fine"));
+    }
+
+    @Test
+    void aSharedClientOfABundleThatChangedBeforeItsFirstCallTrustsAsTheBundleDoesNow() {
+        DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry("inner", bundle(other));
+        Application.runner().withBean(SslBundles.class, () -> bundles).run(context -> {
+            RestTemplate ofTheFirst = restTemplate(context, bundles);
+            bundles.updateBundle("inner", bundle(other));
+            RestTemplate ofTheSecond = restTemplate(context, bundles);
+            bundles.updateBundle("inner", bundle(trusted));
+            assertThat(ofTheFirst.getForObject(base(), String.class)).isEqualTo("fine");
+            assertThat(ofTheSecond.getForObject(base(), String.class)).isEqualTo("fine");
+            bundles.updateBundle("inner", bundle(other));
+            assertThatThrownBy(() -> ofTheFirst.getForObject(base(), String.class))
+                    .hasRootCauseInstanceOf(TlsException.class);
+        });
+    }
+
+    private static RestTemplate restTemplate(ApplicationContext context, SslBundles bundles) {
+        return context.getBean(RestTemplateBuilder.class)
+                .sslBundle(bundles.getBundle("inner"))
+                .build();
+    }
+
+    @Test
+    void theBuilderForClientsInCodeHasTheBundleOfAll() {
+        Application.runner("hopguard.defaults.ssl-bundle=inner")
+                .withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("inner", bundle(trusted)))
+                .run(context -> {
+                    try (ResilientClient client = context.getBean(ResilientClientBuilder.class)
+                            .baseUri(base())
+                            .build()) {
+                        assertThat(client.get("/").fetch(String.class)).isEqualTo("fine");
+                    }
+                });
     }
 }
