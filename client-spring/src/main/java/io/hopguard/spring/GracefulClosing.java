@@ -32,8 +32,7 @@ final class GracefulClosing implements DestructionAwareBeanPostProcessor, Applic
     private volatile boolean stopping;
     private @Nullable Long endNanos;
 
-    GracefulClosing(
-            ObjectProvider<HopguardProperties> properties, ApplicationContext context, LongSupplier nanoTime) {
+    GracefulClosing(ObjectProvider<HopguardProperties> properties, ApplicationContext context, LongSupplier nanoTime) {
         this.properties = properties;
         this.context = context;
         this.nanoTime = nanoTime;

@@ -56,7 +56,8 @@ final class NamedClientsRegistrar implements BeanDefinitionRegistryPostProcessor
     private static void checkFree(Set<String> names) {
         List<String> problems = names.stream()
                 .filter(HopguardClients::isOfShared)
-                .map(name -> "hopguard.clients." + name + " has the name of a shared client, which serves whatever belongs to"
+                .map(name -> "hopguard.clients." + name
+                        + " has the name of a shared client, which serves whatever belongs to"
                         + " no client; give it another name, or set hopguard.defaults")
                 .toList();
         if (!problems.isEmpty()) {

@@ -71,11 +71,9 @@ class GracefulClosingTest {
     void propertiesThatCannotBeMadeAnyMoreKeepNoClientOpen() {
         beans.registerBeanDefinition(
                 "properties",
-                BeanDefinitionBuilder.genericBeanDefinition(
-                                HopguardProperties.class,
-                                () -> {
-                                    throw new BeanCreationNotAllowedException("properties", "being destroyed");
-                                })
+                BeanDefinitionBuilder.genericBeanDefinition(HopguardProperties.class, () -> {
+                            throw new BeanCreationNotAllowedException("properties", "being destroyed");
+                        })
                         .getBeanDefinition());
         ResilientClient client = ResilientClient.builder().build();
         closing.postProcessBeforeDestruction(client, "orders");

@@ -26,6 +26,7 @@ class LazyInitializationTest {
     @Test
     void rightOnesStart() {
         lazy("hopguard.clients.orders.timeouts.attempt=2s")
-                .run(context -> assertThat(context).hasNotFailed().hasBean("orders").hasSingleBean(ResilientClient.class));
+                .run(context ->
+                        assertThat(context).hasNotFailed().hasBean("orders").hasSingleBean(ResilientClient.class));
     }
 }

@@ -19,8 +19,7 @@ class OwnRestClientBuilderTest {
                 ScriptedServer other = ScriptedServer.ok("other")) {
             Application.runner("hopguard.clients.orders.base-uri=" + orders.url() + "/v2")
                     .withBean(RestClient.Builder.class, () -> own)
-                    .withBean(
-                            RestClientCustomizer.class, () -> builder -> builder.defaultHeader("X-Customized", "yes"))
+                    .withBean(RestClientCustomizer.class, () -> builder -> builder.defaultHeader("X-Customized", "yes"))
                     .run(context -> {
                         ask(context.getBean("ordersRestClient", RestClient.class), "/orders");
                         ask(own.baseUrl(other.url()).build(), "/other");

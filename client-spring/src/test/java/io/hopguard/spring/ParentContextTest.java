@@ -36,8 +36,7 @@ class ParentContextTest {
     void whatIsSwitchedOffInAChildIsOffAlsoBelowAnEnabledParent() {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(HopguardAutoConfiguration.class))
-                .run(parent -> below(parent, "hopguard.enabled=false")
-                .run(child -> {
+                .run(parent -> below(parent, "hopguard.enabled=false").run(child -> {
                     assertThat(child).hasNotFailed();
                     assertThat(has(child, HopguardRequestFactoryBuilderCustomizer.class))
                             .isFalse();
@@ -52,10 +51,12 @@ class ParentContextTest {
 
     @Test
     void aChildThatIsOnHasClientsOfItsOwn() {
-        Application.runner().run(parent -> below(parent).run(child -> {
-            assertThat(child).hasNotFailed();
-            assertThat(child.getBean(HopguardClients.class)).isNotSameAs(parent.getBean(HopguardClients.class));
-            assertThat(child.containsLocalBean("hopguardInboundBudgetFilter")).isTrue();
-        }));
+        Application.runner()
+                .run(parent -> below(parent).run(child -> {
+                    assertThat(child).hasNotFailed();
+                    assertThat(child.getBean(HopguardClients.class)).isNotSameAs(parent.getBean(HopguardClients.class));
+                    assertThat(child.containsLocalBean("hopguardInboundBudgetFilter"))
+                            .isTrue();
+                }));
     }
 }
