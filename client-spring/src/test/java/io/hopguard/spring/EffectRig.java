@@ -34,6 +34,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Runs a row in an application of its own, against servers of its own. */
 final class EffectRig implements AutoCloseable {
+    /** Where the properties of the client of all rows are. */
+    static final String ONE = "hopguard.clients.orders.";
+
     private final PropertyEffect row;
     private final ScriptedServer server;
     private final ScriptedServer other = ScriptedServer.ok("other");
@@ -128,9 +131,21 @@ final class EffectRig implements AutoCloseable {
 
     private String[] written(List<String> properties, String prefix) {
         return properties.stream()
-                .map(text -> text.startsWith("hopguard.") || text.startsWith("spring.") ? text : prefix + text)
+                .map(text -> named(text, prefix))
                 .map(this::filled)
                 .toArray(String[]::new);
+    }
+
+    private static String named(String property, String prefix) {
+        if (property.startsWith("hopguard.") || property.startsWith("spring.")) {
+            return property;
+        }
+        return (isOfOneClient(property) ? ONE : prefix) + property;
+    }
+
+    /** What all clients cannot have. */
+    static boolean isOfOneClient(String property) {
+        return property.matches("(base-uri|auth|hops).*");
     }
 
     private boolean refreshed(ApplicationContext context, String... properties) {

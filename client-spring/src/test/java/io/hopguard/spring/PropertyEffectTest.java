@@ -41,15 +41,26 @@ class PropertyEffectTest {
     @ParameterizedTest
     @MethodSource("properties")
     void aPropertyOfAClientIsSeen(PropertyEffect row) {
-        PropertyEffect.Seen seen = EffectRig.seen(row, "hopguard.clients.orders.", true);
+        PropertyEffect.Seen seen = EffectRig.seen(row, EffectRig.ONE, true);
+        assertThat(row.holds(seen)).as("%s: %s", row, seen).isTrue();
+    }
+
+    static Stream<PropertyEffect> propertiesOfAllClients() {
+        return properties().stream().filter(row -> !row.anywhere && !EffectRig.isOfOneClient(row.property));
+    }
+
+    @ParameterizedTest
+    @MethodSource("propertiesOfAllClients")
+    void aPropertyOfAllClientsIsSeenInEach(PropertyEffect row) {
+        PropertyEffect.Seen seen = EffectRig.seen(row, "hopguard.defaults.", true);
         assertThat(row.holds(seen)).as("%s: %s", row, seen).isTrue();
     }
 
     @ParameterizedTest
     @MethodSource("properties")
     void withoutThePropertyItIsNotSeen(PropertyEffect row) {
-        PropertyEffect.Seen seen = EffectRig.seen(row, "hopguard.clients.orders.", false);
-        assertThat(row.holdsWithout(seen, "hopguard.clients.orders."))
+        PropertyEffect.Seen seen = EffectRig.seen(row, EffectRig.ONE, false);
+        assertThat(row.holdsWithout(seen, EffectRig.ONE))
                 .as("%s: %s", row, seen)
                 .isTrue();
     }

@@ -15,13 +15,12 @@ class RefreshEffectTest {
     @ParameterizedTest
     @MethodSource("properties")
     void aPropertyThatIsSetWhileTheApplicationRunsIsSeen(PropertyEffect row) {
-        PropertyEffect.Seen seen = EffectRig.seenAfterRefresh(row, "hopguard.clients.orders.");
+        PropertyEffect.Seen seen = EffectRig.seenAfterRefresh(row, EffectRig.ONE);
         if (row.needsRestart()) {
-            assertThat(row.holdsWithout(seen, "hopguard.clients.orders."))
+            assertThat(row.holdsWithout(seen, EffectRig.ONE))
                     .as("%s: %s", row, seen)
                     .isTrue();
-            assertThat(seen.told())
-                    .contains("hopguard.clients.orders." + row.name().split("\\.")[0]);
+            assertThat(seen.told()).contains(EffectRig.ONE + row.name().split("\\.")[0]);
         } else {
             assertThat(row.holds(seen)).as("%s: %s", row, seen).isTrue();
         }
