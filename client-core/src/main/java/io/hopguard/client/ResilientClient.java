@@ -278,11 +278,11 @@ public final class ResilientClient implements AutoCloseable {
      * calls under way, also asynchronous ones that still wait for a thread, and open response streams end by those under which they
      * began, and then what was before is freed.
      *
-     * <p>Kept are circuit breakers and retry budgets: where their own settings change, an open breaker stays open, as long since,
-     * what a closed one has counted is forgotten, and of the budget there is what was left. Kept as they are until the client is built
-     * anew are logs, meters, tracing, listeners and redaction; where the builder asks for something else of them, that is logged. New are
-     * connections, the DNS cache and tokens of a token source. A cookie jar, interceptors and an executor are those of the builder: give
-     * the same ones again where they are to stay.
+     * <p>Kept are circuit breakers, retry budgets, and the places that calls have in the bulkhead: where their own settings change, an
+     * open breaker stays open, as long since, what a closed one has counted is forgotten, and of the budget there is what was left.
+     * Kept as they are until the client is built anew are logs, meters, tracing, listeners and redaction; where the builder asks for
+     * something else of them, that is logged. New are connections, the DNS cache and tokens of a token source. A cookie jar,
+     * interceptors and an executor are those of the builder: give the same ones again where they are to stay.
      *
      * <p>May be called by any thread; each call frees what it takes the place of after a second at the earliest. Of that there are at
      * most 16 at a time.
