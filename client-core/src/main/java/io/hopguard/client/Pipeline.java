@@ -108,6 +108,7 @@ final class Pipeline {
                 Breakers.source(
                         settings.name(),
                         settings.policies().circuitBreaker(),
+                        time,
                         settings.breakerRegistry(),
                         observers::breakerChanged),
                 classifier,

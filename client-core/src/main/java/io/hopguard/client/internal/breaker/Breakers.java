@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.http.Target;
+import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
 import java.time.Duration;
 import java.util.function.Function;
@@ -26,8 +27,12 @@ public final class Breakers {
      * configuration then rules.
      */
     public static Function<Target, Breaker> source(
-            String clientName, CircuitBreakerPolicy policy, @Nullable UserRegistry users, ChangeListener listener) {
-        CircuitBreakerConfig config = config(policy);
+            String clientName,
+            CircuitBreakerPolicy policy,
+            Time time,
+            @Nullable UserRegistry users,
+            ChangeListener listener) {
+        CircuitBreakerConfig config = config(policy, time);
         return target -> {
             String name = clientName + "/" + target;
             CircuitBreaker machine =
@@ -36,7 +41,7 @@ public final class Breakers {
         };
     }
 
-    private static CircuitBreakerConfig config(CircuitBreakerPolicy policy) {
+    private static CircuitBreakerConfig config(CircuitBreakerPolicy policy, Time time) {
         return CircuitBreakerConfig.custom()
                 .slidingWindowType(SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(policy.slidingWindowSize())
@@ -49,6 +54,7 @@ public final class Breakers {
                 .permittedNumberOfCallsInHalfOpenState(policy.halfOpenCalls())
                 // Slow is what the deadline decides; the library's rule would open at answers that are merely late.
                 .slowCallDurationThreshold(Duration.ofDays(1))
+                .clock(new WallClock(time))
                 .automaticTransitionFromOpenToHalfOpenEnabled(false)
                 .writableStackTraceEnabled(false)
                 .build();
