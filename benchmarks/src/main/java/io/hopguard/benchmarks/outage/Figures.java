@@ -3,7 +3,6 @@ package io.hopguard.benchmarks.outage;
 import io.hopguard.benchmarks.outage.peer.Policy;
 import io.hopguard.benchmarks.outage.upstream.Span;
 import io.hopguard.benchmarks.outage.world.Call;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -83,19 +82,5 @@ record Figures(
             last--;
         }
         return last == course.calls.length - 1 ? NEVER : last + 1 - end;
-    }
-
-    @Override
-    public String toString() {
-        return String.format(
-                "%.4f %d %d %.4f %.4f %d %d %s",
-                success,
-                p50Nanos,
-                p99Nanos,
-                amplification,
-                wasted,
-                recoverySeconds,
-                overruns,
-                Arrays.toString(bySecond.load));
     }
 }

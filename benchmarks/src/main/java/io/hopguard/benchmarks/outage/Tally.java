@@ -46,9 +46,6 @@ final class Tally implements Counted.Counter {
         if (measured.contains(call.startNanos())) {
             workNanosMeasured += answer.workNanos();
         }
-        if (answer.ok()) {
-            call.answeredWith(answer.workNanos());
-        }
     }
 
     int[] loadBySecond() {

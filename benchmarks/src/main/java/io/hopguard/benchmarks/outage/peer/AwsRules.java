@@ -1,5 +1,7 @@
 package io.hopguard.benchmarks.outage.peer;
 
+import io.hopguard.benchmarks.outage.upstream.Answer;
+
 /**
  * A retry mode of the AWS SDKs.
  *
@@ -20,7 +22,6 @@ public record AwsRules(
         int timeoutCost,
         int throttlingCost) {
     private static final long MILLI = 1_000_000;
-    private static final long CLAMP_NANOS = 5_000 * MILLI;
 
     /** Standard, of the SDK for Java: full jitter from 100 ms; 5 tokens, 10 after a timeout. */
     public static final AwsRules STANDARD = new AwsRules(3, 100 * MILLI, 1000 * MILLI, 20_000 * MILLI, 5, 10, 5);
@@ -34,9 +35,16 @@ public record AwsRules(
         return (long) (ceiling * (1 - jitter + jitter * random));
     }
 
-    /** The server's pause, but at least our own wait, and at most 5 s more. */
-    public static long clampedNanos(long ownNanos, long askedNanos) {
-        return Math.max(ownNanos, Math.min(askedNanos, ownNanos + CLAMP_NANOS));
+    int costAfter(Answer answer) {
+        return isThrottling(answer) ? throttlingCost : answer.isException() ? timeoutCost : cost;
+    }
+
+    long baseAfter(Answer answer) {
+        return isThrottling(answer) ? throttlingBaseNanos : baseNanos;
+    }
+
+    private static boolean isThrottling(Answer answer) {
+        return answer.status() == 429;
     }
 
     public AwsRules withMaxAttempts(int other) {

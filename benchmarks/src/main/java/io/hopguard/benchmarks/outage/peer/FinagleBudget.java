@@ -7,7 +7,7 @@ package io.hopguard.benchmarks.outage.peer;
 public final class FinagleBudget {
     private static final int WINDOWS = 10;
     private static final long WINDOW_NANOS = 1_000_000_000;
-    private static final long REQUEST = 1_000;
+    private static final long REQUEST = 1_000_000;
 
     private final long[] balances = new long[WINDOWS];
     private final long costOfRetry;

@@ -32,7 +32,12 @@ public final class FinagleRetries implements Policy {
                 return answer;
             }
             site.world().sleep((long) Math.min(wait, deadline - site.world().nanos()));
-            wait = Math.min(MOST_NANOS, FIRST_NANOS + site.random().nextDouble() * (3 * wait - FIRST_NANOS));
+            wait = nextWait(FIRST_NANOS, MOST_NANOS, wait, site.random().nextDouble());
         }
+    }
+
+    /** Decorrelated jitter: min(cap, U(base, 3 x the wait before)). */
+    public static double nextWait(double base, double cap, double before, double random) {
+        return Math.min(cap, base + random * (3 * before - base));
     }
 }

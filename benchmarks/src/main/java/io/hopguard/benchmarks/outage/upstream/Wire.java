@@ -34,6 +34,10 @@ public final class Wire {
         }));
         // Nobody tells the upstream that its client has gone: over HTTP/1.1 it would not look before it answers.
         world.await(signal, until);
-        return received[0] == null ? Answer.of(Answer.TIMED_OUT) : received[0];
+        Answer answer = received[0] == null ? Answer.of(Answer.TIMED_OUT) : received[0];
+        if (answer.ok() && answer.workNanos() > 0) {
+            world.call().livesOn(answer.workNanos());
+        }
+        return answer;
     }
 }

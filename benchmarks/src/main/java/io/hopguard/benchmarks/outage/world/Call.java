@@ -29,11 +29,12 @@ public final class Call {
         ok = good;
     }
 
-    /** The upstream has worked so long on an answer that this call may live on; the latest counts. */
-    public void answeredWith(long workNanos) {
+    /** Somebody worked so long on the answer that it got; the latest counts. */
+    public void livesOn(long workNanos) {
         usefulNanos = workNanos;
     }
 
+    /** What of the upstream's work it lived on. */
     public long usefulNanos() {
         return ok ? usefulNanos : 0;
     }
