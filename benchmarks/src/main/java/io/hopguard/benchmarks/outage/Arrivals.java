@@ -28,7 +28,7 @@ record Arrivals(double perSecond, Span burst, double perSecondInBurst) {
             double slow = at + gap / perSecond;
             at = burst.contains((long) at)
                     ? at + gap / perSecondInBurst
-                    : at < burst.fromNanos() ? Math.min(slow, burst.fromNanos()) : slow;
+                    : at < burst.fromNanos() ? Math.min(slow, (double) burst.fromNanos()) : slow;
         }
         return times;
     }

@@ -31,7 +31,7 @@ public final class FinagleRetries implements Policy {
             if (!retryable || retry == RETRIES || !budget.retry(site.world().nanos())) {
                 return answer;
             }
-            site.world().sleep((long) Math.min(wait, deadline - site.world().nanos()));
+            site.world().sleep(Math.min((long) wait, deadline - site.world().nanos()));
             wait = nextWait(FIRST_NANOS, MOST_NANOS, wait, site.random().nextDouble());
         }
     }

@@ -44,7 +44,8 @@ public final class SreClient implements Policy {
     }
 
     private boolean mayRetry(Answer answer, long deadline) {
-        boolean failed = answer.isException() && answer.status() != Answer.NOT_TRIED || answer.isGatewayFailure();
+        boolean refused = answer.status() == Answer.NOT_TRIED;
+        boolean failed = answer.isGatewayFailure() || (answer.isException() && !refused);
         return failed && now() < deadline && budget.retry(now());
     }
 
