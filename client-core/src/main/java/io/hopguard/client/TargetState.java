@@ -82,6 +82,7 @@ record TargetState(
         return Breakers.source(
                 settings.name(),
                 settings.policies().circuitBreaker(),
+                settings.internals().time(),
                 settings.breakerRegistry(),
                 observers::breakerChanged);
     }

@@ -85,6 +85,7 @@ class LoggingGuideTest {
                         .openFor(Duration.ofMillis(1))))
                 .then(Fault.REFUSED);
         while (flapping.transport.attempts() < 10) {
+            flapping.time.advance(Duration.ofMillis(2));
             failing(() -> flapping.client().get("/orders").noRetry().send());
         }
         flapping.client().close();

@@ -85,8 +85,8 @@ class OutageLogTest {
                                     .halfOpenCalls(1)
                                     .openFor(Duration.ofMillis(1))));
             rig.then(ScriptedTransport.answers(503));
-            // The state machine asks the wall clock, so this asks again until it lets probes through.
             while (rig.transport.attempts() < 10) {
+                rig.time.advance(Duration.ofMillis(2));
                 Rig.failureOf(Mode.BLOCKING, rig.client().get("/orders").noRetry());
             }
             assertThat(log.of("state")).hasSize(5);

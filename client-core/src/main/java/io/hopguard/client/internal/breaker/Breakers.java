@@ -6,7 +6,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.http.Target;
+import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +28,12 @@ public final class Breakers {
      * configuration then rules.
      */
     public static Function<Target, Breaker> source(
-            String clientName, CircuitBreakerPolicy policy, @Nullable UserRegistry users, ChangeListener listener) {
-        CircuitBreakerConfig config = config(policy);
+            String clientName,
+            CircuitBreakerPolicy policy,
+            Time time,
+            @Nullable UserRegistry users,
+            ChangeListener listener) {
+        CircuitBreakerConfig config = config(policy, new WallClock(time));
         return target -> {
             String name = clientName + "/" + target;
             CircuitBreaker machine =
@@ -36,7 +42,7 @@ public final class Breakers {
         };
     }
 
-    static CircuitBreakerConfig config(CircuitBreakerPolicy policy) {
+    static CircuitBreakerConfig config(CircuitBreakerPolicy policy, Clock clock) {
         return CircuitBreakerConfig.custom()
                 .slidingWindowType(SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(policy.slidingWindowSize())
@@ -49,6 +55,7 @@ public final class Breakers {
                 .permittedNumberOfCallsInHalfOpenState(policy.halfOpenCalls())
                 // Slow is what the deadline decides; the library's rule would open at answers that are merely late.
                 .slowCallDurationThreshold(Duration.ofDays(1))
+                .clock(clock)
                 .automaticTransitionFromOpenToHalfOpenEnabled(false)
                 .writableStackTraceEnabled(false)
                 .build();

@@ -1,6 +1,7 @@
 package io.hopguard.client.internal.breaker;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
 import java.time.Duration;
@@ -15,12 +16,14 @@ final class Heir {
     /**
      * Makes it.
      *
+     * @param before the one whose place it takes, of which it keeps the name and the clock
      * @param sinceMillis how long it has been in that state
      * @param probes how many of the attempts under way were let through half open
      */
     static CircuitBreaker of(
-            String name, CircuitBreakerPolicy policy, CircuitBreaker.State state, long sinceMillis, int probes) {
-        CircuitBreaker next = CircuitBreaker.of(name, Breakers.config(policy));
+            CircuitBreaker before, CircuitBreakerPolicy policy, CircuitBreaker.State state, long sinceMillis, int probes) {
+        CircuitBreakerConfig config = Breakers.config(policy, before.getCircuitBreakerConfig().getClock());
+        CircuitBreaker next = CircuitBreaker.of(before.getName(), config);
         switch (state) {
             case OPEN -> next.transitionToOpenStateFor(left(policy, sinceMillis));
             case HALF_OPEN -> {

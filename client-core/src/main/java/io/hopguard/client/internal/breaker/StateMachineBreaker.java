@@ -167,15 +167,12 @@ final class StateMachineBreaker implements Breaker {
             CircuitBreaker before = machine;
             Period carried = period();
             long sinceMillis = sinceMillis();
-            CircuitBreaker next = Heir.of(before.getName(), policy, stateNow(), sinceMillis, carried.probes.get());
+            CircuitBreaker next = Heir.of(before, policy, stateNow(), sinceMillis, carried.probes.get());
             boolean goesOn = carried.isThatOf(before);
             machine = next;
             if (goesOn) {
                 carried.metrics = next.getMetrics();
             }
-            // The one before may have had a clock of its own.
-            long sinceEpochMillis = nowEpochMillis() - sinceMillis;
-            lastSeen.updateAndGet(seen -> new Seen(seen.state(), sinceEpochMillis));
         } finally {
             changing.unlock();
         }

@@ -6,6 +6,7 @@ import io.hopguard.client.http.Headers;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.http.Target;
 import io.hopguard.client.internal.breaker.Breaker.Permit;
+import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.internal.kernel.Verdict.Health;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class BreakersTest {
                 .openFor(OPEN_FOR)
                 .halfOpenCalls(3)
                 .build();
-        return Breakers.source("test", policy, null, (target, from, to, last) -> {})
+        return Breakers.source("test", policy, Time.SYSTEM, null, (target, from, to, last) -> {})
                 .apply(new Target("http", "h", 80));
     }
 
