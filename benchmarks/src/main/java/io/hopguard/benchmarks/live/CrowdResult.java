@@ -67,7 +67,9 @@ public record CrowdResult(
                 Integer.parseInt(fields[1]),
                 Integer.parseInt(fields[2]),
                 Long.parseLong(fields[3]),
-                Arrays.stream(fields[4].split(BETWEEN_ROUNDS)).map(Long::valueOf).toList(),
+                Arrays.stream(fields[4].split(BETWEEN_ROUNDS))
+                        .map(Long::valueOf)
+                        .toList(),
                 Integer.parseInt(fields[5]),
                 Long.parseLong(fields[6]),
                 Long.parseLong(fields[7]));

@@ -22,15 +22,15 @@ final class HopguardPeer implements Peer {
 
     /** With as many connections as its bulkhead has places, and room in time for all other calls to wait for one. */
     static Peer forCrowd(String url, int places) {
-        return new HopguardPeer(url, settings -> settings.bulkhead(
-                        b -> b.maxConcurrentCalls(places).maxWait(PATIENCE))
-                .connections(c -> c.maxPerTarget(places).maxTotal(places))
-                .timeouts(t -> t.total(PATIENCE).attempt(PATIENCE).connect(PATIENCE)));
+        return new HopguardPeer(
+                url,
+                settings -> settings.bulkhead(b -> b.maxConcurrentCalls(places).maxWait(PATIENCE))
+                        .connections(c -> c.maxPerTarget(places).maxTotal(places))
+                        .timeouts(t -> t.total(PATIENCE).attempt(PATIENCE).connect(PATIENCE)));
     }
 
     private HopguardPeer(String url, UnaryOperator<ResilientClientBuilder> settings) {
-        this.client = settings.apply(
-                        ResilientClient.builder().baseUri(url).meterRegistry(new SimpleMeterRegistry()))
+        this.client = settings.apply(ResilientClient.builder().baseUri(url).meterRegistry(new SimpleMeterRegistry()))
                 .build();
     }
 
