@@ -24,7 +24,7 @@ class PeerReportTest {
     @Test
     void tellsMedianQuartilesRatioAndBytesOfEachPeerThatWasMeasured() throws Exception {
         assertThat(PeerReport.of(saved()))
-                .contains("| HttpClient 5 | 22.0 | 21.2–22.8 | 1.00 | 10,596 |  |  |")
+                .contains("| HttpClient 5 | 22.0 | 21.3–22.8 | 1.00 | 10,596 |  |  |")
                 .contains("| Hopguard | 20.5 | 20.0–21.0 | 0.93 | 7,401 | 30.5 | 8,000 |")
                 .doesNotContain("| OkHttp | 0")
                 .contains("| Hopguard |  |  | 80.0 |")
