@@ -9,12 +9,11 @@ if [ ! -f "$jar" ]; then
     exit 2
 fi
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-virtual=
 for candidate in "${JAVA25_HOME:-}/bin/java" "$(command -v "$java")" /usr/lib/jvm/*25*/bin/java /usr/lib/jvm/*21*/bin/java; do
-    if [ -z "$virtual" ] && [ -x "$candidate" ] \
-        && [ "$("$candidate" --version | sed -n '1s/^[^0-9]*\([0-9]*\).*/\1/p')" -ge 21 ]; then
-        virtual="--virtual-java=$candidate"
+    if [ -x "$candidate" ] && [ "$("$candidate" --version | sed -n '1s/^[^0-9]*\([0-9]*\).*/\1/p')" -ge 21 ]; then
+        set -- --virtual-java="$candidate" "$@"
+        break
     fi
 done
 exec "$java" -Xmx512m -cp "$jar" io.hopguard.benchmarks.suite.PeersCommand \
-    --results="$here/target/peers" --document="$here/../docs/benchmarks.md" $virtual "$@"
+    --results="$here/target/peers" --document="$here/../docs/benchmarks.md" "$@"

@@ -31,7 +31,7 @@ public enum PeerKind {
             "over HttpClient 5; `FeignDecorators` with `Retry.ofDefaults` and `CircuitBreaker.ofDefaults`",
             FeignPeer::new),
 
-    RESTCLIENT("RestClient", "bare, over HttpClient 5", RestClientPeer::new),
+    RESTCLIENT("RestClient", "bare, over HttpClient 5", RestClientPeer::overHttpClient),
 
     RESTCLIENT_SPRING_CLOUD(
             "RestClient + Spring Cloud",

@@ -1,22 +1,33 @@
 package io.hopguard.benchmarks.peer;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Objects;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
-/** Spring's RestClient over HttpClient 5, the one of its request factories that it takes first. */
+/** Spring's RestClient. */
 final class RestClientPeer implements Peer {
-    private final CloseableHttpClient client = HttpClientPool.client();
     private final RestClient rest;
+    private final Closeable client;
 
-    RestClientPeer(String url) {
-        this.rest = RestClient.builder()
-                .requestFactory(new HttpComponentsClientHttpRequestFactory(client))
-                .baseUrl(url)
-                .build();
+    /**
+     * Through any request factory.
+     *
+     * @param client what the factory uses, closed in the end
+     */
+    RestClientPeer(String url, ClientHttpRequestFactory factory, Closeable client) {
+        this.rest = RestClient.builder().requestFactory(factory).baseUrl(url).build();
+        this.client = client;
+    }
+
+    /** Over HttpClient 5, which is what RestClient takes before any other. */
+    static RestClientPeer overHttpClient(String url) {
+        CloseableHttpClient client = HttpClientPool.client();
+        return new RestClientPeer(url, new HttpComponentsClientHttpRequestFactory(client), client);
     }
 
     @Override

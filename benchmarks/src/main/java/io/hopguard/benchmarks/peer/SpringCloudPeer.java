@@ -25,7 +25,7 @@ final class SpringCloudPeer implements Peer {
     private final CircuitBreaker breaker;
 
     SpringCloudPeer(String url) {
-        this.rest = new RestClientPeer(url);
+        this.rest = RestClientPeer.overHttpClient(url);
         Resilience4JCircuitBreakerFactory factory = new Resilience4JCircuitBreakerFactory(
                 CircuitBreakerRegistry.ofDefaults(),
                 TimeLimiterRegistry.ofDefaults(),
