@@ -2,6 +2,7 @@ package io.hopguard.benchmarks.peer;
 
 import io.hopguard.client.ResilientClient;
 import io.hopguard.client.ResilientClientBuilder;
+import io.hopguard.spring.HopguardRequestFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -18,6 +19,14 @@ final class HopguardPeer implements Peer {
 
     HopguardPeer(String url) {
         this(url, settings -> settings);
+    }
+
+    /** The same behind Spring's RestClient. */
+    static Peer throughRestClient(String url) {
+        ResilientClient client = ResilientClient.builder()
+                .meterRegistry(new SimpleMeterRegistry())
+                .build();
+        return new RestClientPeer(url, new HopguardRequestFactory(client), client::close);
     }
 
     /** With as many connections as its bulkhead has places, and room in time for all other calls to wait for one. */

@@ -56,7 +56,10 @@ public enum PeerKind {
     HOPGUARD(
             "Hopguard",
             "the defaults: retry, retry budget, breaker, deadline, bulkhead; a `MeterRegistry`",
-            HopguardPeer::new);
+            HopguardPeer::new),
+
+    HOPGUARD_RESTCLIENT(
+            "RestClient + Hopguard", "as Hopguard, behind its `HopguardRequestFactory`", HopguardPeer::throughRestClient);
 
     private final String label;
     private final String setUp;
