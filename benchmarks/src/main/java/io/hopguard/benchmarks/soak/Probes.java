@@ -1,5 +1,6 @@
 package io.hopguard.benchmarks.soak;
 
+import io.hopguard.benchmarks.server.ServerProcess;
 import io.hopguard.client.ClientInsides;
 import io.hopguard.client.ResilientClient;
 import io.hopguard.client.error.HopguardException;

@@ -1,5 +1,6 @@
 package io.hopguard.benchmarks.soak;
 
+import io.hopguard.benchmarks.server.ServerProcess;
 import io.hopguard.client.ResilientClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -12,6 +13,9 @@ final class Soak {
 
     /** So low that a spell of faults opens the breaker: its way back has to be walked, too. */
     private static final int FAILURE_PERCENT = 25;
+
+    /** Longer than any limit of the client's. */
+    private static final int STALL_MILLIS = 5_000;
 
     /**
      * What came of it.
@@ -34,7 +38,7 @@ final class Soak {
     Result run() throws IOException, InterruptedException {
         Tally tally = new Tally();
         Tally warmUp = new Tally();
-        try (ServerProcess server = new ServerProcess(plan.seed(), plan.faultShare());
+        try (ServerProcess server = server(plan);
                 Interrupter interrupter = new Interrupter();
                 ResilientClient client = client(server.url(), tally);
                 Workers workers = new Workers(plan, new SoakCalls(client, interrupter))) {
@@ -53,6 +57,14 @@ final class Soak {
             warmUp.strange().keySet().forEach(tally::strange);
             return new Result(findings(probes, client, server, tally, heapBefore), tally, nanos, counts);
         }
+    }
+
+    private static ServerProcess server(SoakPlan plan) throws IOException {
+        return new ServerProcess(
+                SoakServer.class,
+                Long.toString(plan.seed()),
+                Double.toString(plan.faultShare()),
+                Integer.toString(STALL_MILLIS));
     }
 
     private ResilientClient client(String url, Tally tally) {

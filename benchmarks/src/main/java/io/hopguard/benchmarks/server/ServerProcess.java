@@ -1,4 +1,4 @@
-package io.hopguard.benchmarks.soak;
+package io.hopguard.benchmarks.server;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -6,15 +6,17 @@ import java.io.IOException;
 import java.io.Writer;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The {@link SoakServer}, started in a process of its own and ended with this one. Used by one thread. */
-final class ServerProcess implements AutoCloseable {
-    /** Longer than any limit of the client's. */
-    private static final int STALL_MILLIS = 5_000;
-
+/**
+ * A server in a process of its own, ended with this one. Its program prints its port, then its counts for each line that it
+ * reads, and exits at the end of its input; it needs nothing but the JDK. Used by one thread.
+ */
+public final class ServerProcess implements AutoCloseable {
     private static final long ENDING_SECONDS = 5;
 
     private final Process process;
@@ -22,16 +24,15 @@ final class ServerProcess implements AutoCloseable {
     private final Writer in;
     private final int port;
 
-    ServerProcess(long seed, double faultShare) throws IOException {
-        this.process = new ProcessBuilder(
-                        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                        "-Xmx256m",
-                        "-cp",
-                        ownClasses(),
-                        SoakServer.class.getName(),
-                        Long.toString(seed),
-                        Double.toString(faultShare),
-                        Integer.toString(STALL_MILLIS))
+    public ServerProcess(Class<?> program, String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+                "-Xmx256m",
+                "-cp",
+                classesOf(program),
+                program.getName()));
+        command.addAll(List.of(args));
+        this.process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         this.out = process.inputReader(StandardCharsets.US_ASCII);
@@ -39,10 +40,9 @@ final class ServerProcess implements AutoCloseable {
         this.port = Integer.parseInt(line());
     }
 
-    private static String ownClasses() {
+    private static String classesOf(Class<?> program) {
         try {
-            return new File(SoakServer.class
-                            .getProtectionDomain()
+            return new File(program.getProtectionDomain()
                             .getCodeSource()
                             .getLocation()
                             .toURI())
@@ -60,12 +60,12 @@ final class ServerProcess implements AutoCloseable {
         return line;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
-    /** What it has counted up to now: open, accepted, requests, and each fault. */
-    Map<String, Long> counts() throws IOException {
+    /** What it has counted up to now, by name. */
+    public Map<String, Long> counts() throws IOException {
         in.write("count\n");
         in.flush();
         Map<String, Long> counts = new LinkedHashMap<>();
