@@ -16,8 +16,6 @@ public final class Pause {
         DOES_NOT_FIT
     }
 
-    private static final long SLICE_NANOS = 50_000_000;
-
     private final Time time;
 
     public Pause(Time time) {
@@ -60,8 +58,8 @@ public final class Pause {
             if (isEnded(call)) {
                 return Outcome.ENDED;
             }
-            // In slices, because a cancelled future cannot interrupt a thread that is not its own.
-            if (time.acquire(permits, Math.min(left, SLICE_NANOS))) {
+            // Ending the call unparks this thread.
+            if (time.acquire(permits, left)) {
                 return Outcome.OVER;
             }
         }

@@ -44,7 +44,7 @@ public interface Time {
     /** The wall clock, for dates that servers send. */
     long epochMillis();
 
-    /** Waits for a permit, at most this long; returns early when it is interrupted. */
+    /** Waits for a permit, at most this long; may return early without one, and does when the thread is unparked or interrupted. */
     default boolean acquire(Semaphore permits, long nanos) {
         park(nanos);
         return permits.tryAcquire();

@@ -45,7 +45,7 @@ public final class AdmitStage implements Stage {
     /** Shows the numbers of a bulkhead. */
     public static void show(Places places, Figures figures) {
         figures.figure(Figure.BULKHEAD_RUNNING, places::taken);
-        figures.figure(Figure.BULKHEAD_WAITING, places::getQueueLength);
+        figures.figure(Figure.BULKHEAD_WAITING, places::waiting);
         figures.figure(Figure.BULKHEAD_MAX, places::max);
     }
 
