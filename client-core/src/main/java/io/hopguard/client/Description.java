@@ -161,6 +161,7 @@ final class Description {
     private static String budget(ClientSettings s) {
         return s.policies().retryBudget().enabled()
                 ? "retries per target at most " + s.policies().retryBudget().ratio() + " x calls + "
+                        + s.policies().retryBudget().perSuccess() + " x successes + "
                         + s.policies().retryBudget().reserve()
                 : "off";
     }

@@ -183,7 +183,7 @@ public final class ResilientClientBuilder {
     /**
      * When a target is given a rest.
      *
-     * @param change changes the policy; by default: 50 % of the last 50 attempts, at least 20; 5 s
+     * @param change changes the policy; by default: 80 % of the last 50 attempts, at least 20; 5 s
      * @return this
      */
     public ResilientClientBuilder circuitBreaker(Consumer<CircuitBreakerPolicy.Builder> change) {
@@ -194,7 +194,7 @@ public final class ResilientClientBuilder {
     /**
      * How many calls may be under way.
      *
-     * @param change changes the policy; by default: 64, others wait up to 500 ms
+     * @param change changes the policy; by default: 64, others wait up to 5 s
      * @return this
      */
     public ResilientClientBuilder bulkhead(Consumer<BulkheadPolicy.Builder> change) {

@@ -104,7 +104,7 @@ record TargetState(
 
     private static List<Object> rulesOfBudgets(ClientSettings settings) {
         RetryBudgetPolicy rules = settings.policies().retryBudget();
-        return List.of(rules.enabled(), rules.ratio(), rules.reserve());
+        return List.of(rules.enabled(), rules.ratio(), rules.perSuccess(), rules.reserve());
     }
 
     /** Goes by the settings from now on, and shows the numbers of those that are on. */

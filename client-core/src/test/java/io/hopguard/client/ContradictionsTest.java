@@ -48,6 +48,7 @@ class ContradictionsTest {
                 rule("retry.statuses is [200]; must be statuses of", b -> b.retry(r -> r.statuses(Set.of(200)))),
                 rule("retryBudget.ratio is -0.1; must be from 0", b -> b.retryBudget(r -> r.ratio(-0.1))),
                 rule("retryBudget.ratio is NaN; must be from 0", b -> b.retryBudget(r -> r.ratio(Double.NaN))),
+                rule("retryBudget.perSuccess is -1.0; must be from 0", b -> b.retryBudget(r -> r.perSuccess(-1))),
                 rule("retryBudget.reserve is -1; must be at least", b -> b.retryBudget(r -> r.reserve(-1))),
                 rule(
                         "circuitBreaker.failureRateThreshold is 0; must be a percentage",

@@ -38,9 +38,9 @@ class DescribeTest {
                 .contains("less 25 ms, in X-Timeout-Budget-Ms")
                 .contains("up to 4 attempts; back-off 70 ms doubling to 1 s, full jitter")
                 .contains("[408, 425, 429, 502, 503, 504]")
-                .contains("0.2 x calls + 7")
+                .contains("0.2 x calls + 2.0 x successes + 7")
                 .contains("opens at 40 % failures of the last 50 attempts (at least 20), for 9 s, then 3 probes")
-                .contains("80 calls at once; others wait up to 500 ms")
+                .contains("80 calls at once; others wait up to 5 s")
                 .contains("of safe requests up to 3, on the same origin")
                 .contains("at most 80 for each target, 256 in all")
                 .contains(

@@ -39,7 +39,7 @@ class LoggingGuideTest {
             Rig rig = new Rig()
                     .with(builder -> builder.name("orders \"2\"")
                             .logs(l -> l.linesPerWindow(3))
-                            .retryBudget(b -> b.reserve(3))
+                            .retryBudget(b -> b.reserve(3).perSuccess(0))
                             .circuitBreaker(b -> b.enabled(true)
                                     .slidingWindowSize(9)
                                     .minimumNumberOfCalls(9)

@@ -26,6 +26,18 @@ class OutageTest {
 
     @ParameterizedTest
     @EnumSource
+    void aSuccessPaysForTheRetriesOfAnotherCall(Mode mode) {
+        Rig rig = new Rig()
+                .with(builder -> builder.retryBudget(b -> b.ratio(0).reserve(0)))
+                .then(ScriptedTransport.answers(404))
+                .then(ScriptedTransport.answers(503));
+        mode.send(rig.client().get("/orders"));
+        assertThat(mode.send(rig.client().get("/orders")).attempts()).hasSize(3);
+        assertThat(mode.send(rig.client().get("/orders")).gaveUp()).isEqualTo(GaveUp.RETRY_BUDGET_EXHAUSTED);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aQuietClientMayRetryFromItsReserve(Mode mode) {
         Rig rig = new Rig().then(Fault.REFUSED);
         for (int i = 0; i < RESERVE / 2; i++) {

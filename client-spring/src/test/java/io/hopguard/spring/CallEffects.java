@@ -124,6 +124,11 @@ final class CallEffects {
                         .with("retry-budget.reserve=0", "retry.max-attempts=2")
                         .server(BAD)
                         .requests(2),
+                effect("retry-budget.per-success=0")
+                        .with("retry-budget.ratio=0", "retry-budget.reserve=0")
+                        .answers(OK, BAD, BAD, BAD)
+                        .calls(2)
+                        .requests(2),
                 effect("retry-budget.reserve=1")
                         .with("retry-budget.ratio=0")
                         .server(BAD)
@@ -147,11 +152,11 @@ final class CallEffects {
                         .doing((client, rig) -> rig.overlapping(client))
                         .server("hold 5000", OK)
                         .ends("bulkhead_full"),
-                effect("bulkhead.max-wait=8s")
+                effect("bulkhead.max-wait=0")
                         .with("bulkhead.max-concurrent-calls=1")
                         .doing((client, rig) -> rig.overlapping(client))
                         .server("hold 1500", OK)
-                        .requests(2)));
+                        .ends("bulkhead_full")));
         return rows;
     }
 
@@ -165,13 +170,14 @@ final class CallEffects {
                         .with("circuit-breaker.sliding-window-size=2", "circuit-breaker.minimum-number-of-calls=2")
                         .server(BAD)
                         .requests(3),
-                effect("circuit-breaker.failure-rate-threshold=60")
+                effect("circuit-breaker.failure-rate-threshold=50")
                         .with(two)
                         .answers(OK, BAD, OK)
                         .calls(3)
-                        .requests(3),
+                        .requests(2),
                 effect("circuit-breaker.sliding-window-size=2")
                         .with("retry.max-attempts=1", "circuit-breaker.minimum-number-of-calls=2")
+                        .with("circuit-breaker.failure-rate-threshold=50")
                         .answers(OK, OK, OK, BAD, OK)
                         .calls(5)
                         .requests(4),

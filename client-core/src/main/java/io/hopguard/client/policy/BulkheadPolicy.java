@@ -44,7 +44,7 @@ public final class BulkheadPolicy {
     /**
      * How long a further call waits for a place; zero refuses at once.
      *
-     * @return the value, by default 500 ms
+     * @return the value, by default 5 s
      */
     public Duration maxWait() {
         return maxWait;
@@ -64,7 +64,7 @@ public final class BulkheadPolicy {
     public static final class Builder {
         private boolean enabled = true;
         private int maxConcurrentCalls = 64;
-        private Duration maxWait = Duration.ofMillis(500);
+        private Duration maxWait = Duration.ofSeconds(5);
 
         private Builder() {}
 
@@ -93,7 +93,7 @@ public final class BulkheadPolicy {
         /**
          * How long a further call waits for a place; zero refuses at once.
          *
-         * @param value the value, by default 500 ms
+         * @param value the value, by default 5 s
          * @return this
          */
         public Builder maxWait(Duration value) {

@@ -43,7 +43,7 @@ public final class CircuitBreakerPolicy {
     /**
      * Percentage of failed attempts in the window from which it opens.
      *
-     * @return the value, by default 50
+     * @return the value, by default 80
      */
     public int failureRateThreshold() {
         return failureRateThreshold;
@@ -119,7 +119,7 @@ public final class CircuitBreakerPolicy {
     /** Collects the values of a {@link CircuitBreakerPolicy}. Not thread-safe. */
     public static final class Builder {
         private boolean enabled = true;
-        private int failureRateThreshold = 50;
+        private int failureRateThreshold = 80;
         private int slidingWindowSize = 50;
         private int minimumNumberOfCalls = 20;
         private Duration openFor = Duration.ofSeconds(5);
@@ -141,7 +141,7 @@ public final class CircuitBreakerPolicy {
         /**
          * Percentage of failed attempts in the window from which it opens.
          *
-         * @param value the value, by default 50
+         * @param value the value, by default 80
          * @return this
          */
         public Builder failureRateThreshold(int value) {

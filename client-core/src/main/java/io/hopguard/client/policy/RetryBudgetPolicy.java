@@ -1,16 +1,19 @@
 package io.hopguard.client.policy;
 
-/** How much load retries may add to one target: every call deposits {@link #ratio()} of a retry, every retry takes one
- * (the retry budget of Finagle; the SRE book, chapter 21). In a full outage a client sends at most {@code (1 + ratio) x calls +
- * reserve} requests. Immutable and thread-safe. */
+/** How much load retries may add to one target: every call deposits {@link #ratio()} of a retry, every
+ * attempt that succeeds {@link #perSuccess()}, every retry takes one (the retry budget of Finagle; the SRE book, chapter 21; that
+ * successes pay is from gRPC's retry throttling and the AWS SDKs' retry quota). In a full outage a client sends at most
+ * {@code (1 + ratio) x calls + reserve} requests; where some attempts succeed, at most {@code perSuccess} more for each that does. Immutable and thread-safe. */
 public final class RetryBudgetPolicy {
     private final boolean enabled;
     private final double ratio;
+    private final double perSuccess;
     private final int reserve;
 
     private RetryBudgetPolicy(Builder builder) {
         this.enabled = builder.enabled;
         this.ratio = builder.ratio;
+        this.perSuccess = builder.perSuccess;
         this.reserve = builder.reserve;
     }
 
@@ -42,6 +45,16 @@ public final class RetryBudgetPolicy {
     }
 
     /**
+     * Retries that each attempt that succeeds pays for. A target that answers some calls can bear the retries of the others; one
+     * that answers none earns nothing here. With 0 retries are held to {@link #ratio()} also while only some calls fail.
+     *
+     * @return the value, by default 2
+     */
+    public double perSuccess() {
+        return perSuccess;
+    }
+
+    /**
      * Retries that a quiet client has from the start; also the most that can be saved up, with 10 as the least.
      *
      * @return the value, by default 10
@@ -57,6 +70,8 @@ public final class RetryBudgetPolicy {
      */
     public void check(Problems problems) {
         problems.require(ratio >= 0 && ratio <= 1000, "retryBudget.ratio", ratio, "must be from 0 to 1000");
+        problems.require(
+                perSuccess >= 0 && perSuccess <= 1000, "retryBudget.perSuccess", perSuccess, "must be from 0 to 1000");
         problems.requireAtLeast("retryBudget.reserve", reserve, 0);
     }
 
@@ -64,6 +79,7 @@ public final class RetryBudgetPolicy {
     public static final class Builder {
         private boolean enabled = true;
         private double ratio = 0.1;
+        private double perSuccess = 2;
         private int reserve = 10;
 
         private Builder() {}
@@ -87,6 +103,17 @@ public final class RetryBudgetPolicy {
          */
         public Builder ratio(double value) {
             this.ratio = value;
+            return this;
+        }
+
+        /**
+         * Retries that each attempt that succeeds pays for.
+         *
+         * @param value the value, by default 2
+         * @return this
+         */
+        public Builder perSuccess(double value) {
+            this.perSuccess = value;
             return this;
         }
 

@@ -4,8 +4,8 @@ import io.hopguard.client.policy.RetryBudgetPolicy;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One target's retry budget: a bucket into which every call puts {@code ratio} of a token and from which everything that
- * adds load takes a whole one. Thread-safe, without locks; a full bucket is not written, so that healthy calls do not
+ * One target's retry budget: a bucket into which every call puts {@code ratio} of a token and every success
+ * {@code perSuccess}, and from which everything that adds load takes a whole one. Thread-safe, without locks; a full bucket is not written, so that healthy calls do not
  * meet here.
  */
 public final class RetryTokens {
@@ -23,10 +23,15 @@ public final class RetryTokens {
         void accept(boolean exhausted);
     }
 
-    private record Rules(boolean enabled, long deposit, long capacity) {
+    private record Rules(boolean enabled, long perCall, long perSuccess, long capacity) {
         static Rules of(RetryBudgetPolicy policy) {
-            long most = Math.max(Math.max(policy.reserve(), LEAST_CAPACITY), (long) Math.ceil(policy.ratio()));
-            return new Rules(policy.enabled(), Math.round(policy.ratio() * TOKEN), most * TOKEN);
+            double mostAtOnce = Math.max(policy.ratio(), policy.perSuccess());
+            long most = Math.max(Math.max(policy.reserve(), LEAST_CAPACITY), (long) Math.ceil(mostAtOnce));
+            return new Rules(policy.enabled(), tokens(policy.ratio()), tokens(policy.perSuccess()), most * TOKEN);
+        }
+
+        private static long tokens(double share) {
+            return Math.round(share * TOKEN);
         }
 
         boolean halfFull(long balance) {
@@ -53,8 +58,18 @@ public final class RetryTokens {
     /** A call begins. */
     public void deposit() {
         Rules by = rules;
+        put(by.perCall(), by);
+    }
+
+    /** An attempt has succeeded. */
+    public void succeeded() {
+        Rules by = rules;
+        put(by.perSuccess(), by);
+    }
+
+    private void put(long share, Rules by) {
         for (long now = balance.get(); now < by.capacity(); now = balance.get()) {
-            long next = Math.min(by.capacity(), now + by.deposit());
+            long next = Math.min(by.capacity(), now + share);
             if (balance.compareAndSet(now, next)) {
                 if (exhausted && by.halfFull(next)) {
                     change(false);

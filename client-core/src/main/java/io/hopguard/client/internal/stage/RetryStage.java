@@ -175,6 +175,9 @@ public final class RetryStage implements Stage {
         Verdict verdict = latest.response() != null
                 ? rules.classifier.of(request, latest.response())
                 : rules.classifier.of(request, Objects.requireNonNull(latest.failure()), latest.sent());
+        if (verdict.health() == Verdict.Health.SUCCESS) {
+            tokens.succeeded();
+        }
         long retryAfter = verdict == Verdict.SUCCESS ? RetryAfter.ABSENT : retryAfter(latest);
         RetryDecider.Outcome outcome =
                 new RetryDecider.Outcome(verdict, latest.attempt().number(), retryAfter);

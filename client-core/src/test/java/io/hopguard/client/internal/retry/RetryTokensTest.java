@@ -40,6 +40,26 @@ class RetryTokensTest {
         assertThat(told).containsExactly(true, false);
     }
 
+    @Test
+    void aSuccessPaysForTheRetriesOfAnotherCallUpToWhatTheBucketHolds() {
+        spendAll();
+        tokens.succeeded();
+        assertThat(tokens.shown()).isEqualTo("2/10");
+        for (int success = 0; success < 20; success++) {
+            tokens.succeeded();
+        }
+        assertThat(tokens.shown()).isEqualTo("10/10");
+        assertThat(told).containsExactly(true, false);
+    }
+
+    @Test
+    void whereSuccessesPayNothingOnlyCallsDo() {
+        tokens.follow(rules(10).perSuccess(0).build());
+        spendAll();
+        tokens.succeeded();
+        assertThat(tokens.withdraw()).isFalse();
+    }
+
     private static RetryBudgetPolicy.Builder rules(int reserve) {
         return RetryBudgetPolicy.builder().ratio(0.5).reserve(reserve);
     }
