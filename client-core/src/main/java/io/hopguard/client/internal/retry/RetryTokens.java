@@ -2,6 +2,7 @@ package io.hopguard.client.internal.retry;
 
 import io.hopguard.client.policy.RetryBudgetPolicy;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One target's retry budget: a bucket into which every call puts {@code ratio} of a token and from which everything that
@@ -83,8 +84,8 @@ public final class RetryTokens {
         return capacity / TOKEN;
     }
 
-    /** For the story line: tokens left, of how many. */
-    public String shown() {
-        return available() + "/" + capacity();
+    /** For the story line: tokens left, of how many; null when the budget is off. */
+    public @Nullable String shown() {
+        return !enabled ? null : available() + "/" + capacity();
     }
 }

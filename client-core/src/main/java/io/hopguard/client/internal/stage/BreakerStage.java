@@ -1,11 +1,6 @@
 package io.hopguard.client.internal.stage;
 
-import io.hopguard.client.diagnosis.AnsweredBy;
-import io.hopguard.client.diagnosis.Cause;
-import io.hopguard.client.diagnosis.Diagnosis;
-import io.hopguard.client.diagnosis.Evidence;
 import io.hopguard.client.error.CircuitOpenException;
-import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.http.Target;
@@ -23,6 +18,7 @@ import java.util.function.Function;
 /** Refuses attempts while the target's circuit breaker is open; answers each permit exactly once. */
 public final class BreakerStage implements Stage {
     private final PerTarget<Breaker> breakers;
+    private final PerTarget<Refusals> refusals = new PerTarget<>(Refusals::new);
     private final Classifier classifier;
     private final Time time;
     private final Stage next;
@@ -55,7 +51,9 @@ public final class BreakerStage implements Stage {
         Breaker breaker = breakers.of(exchange.request().target());
         Breaker.Permit permit = breaker.acquire();
         if (permit == null) {
-            throw refusal(exchange, breaker);
+            Refusals words = refusals.of(exchange.request().target());
+            throw new CircuitOpenException(
+                    words.after(breaker.lastFailure(), exchange.run().phase()));
         }
         long start = time.nanos();
         try {
@@ -71,21 +69,5 @@ public final class BreakerStage implements Stage {
             // Does nothing after an answer: this is for Errors and whatever else comes through.
             permit.release();
         }
-    }
-
-    private static CircuitOpenException refusal(Exchange exchange, Breaker breaker) {
-        HopguardException last = breaker.lastFailure();
-        String summary = "the circuit breaker of " + exchange.request().target() + " is open"
-                + (last == null ? "" : ", last failure: " + last.details().summary());
-        Evidence evidence = new Evidence("circuit breaker", "open", "this client sends nothing to a target that fails");
-        return new CircuitOpenException(new FailureDetails.Builder(
-                        summary, exchange.run().phase())
-                .diagnosis(Diagnosis.observed(
-                        AnsweredBy.CLIENT,
-                        Cause.NO_HEALTHY_UPSTREAM,
-                        evidence,
-                        "look at the failures that opened the circuit breaker; the last one is the cause of this"))
-                .cause(last)
-                .build());
     }
 }
