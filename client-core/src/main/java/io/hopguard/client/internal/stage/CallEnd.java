@@ -56,7 +56,9 @@ final class CallEnd {
             throw refusal.retold(refusal.details().toBuilder()
                     .request(exchange.request().method(), exchange.request().shownTarget())
                     .requestId(call.requestId())
+                    .sent(false, false)
                     .nanos(time.nanos() - call.startNanos(), call.totalNanos())
+                    .attempts(List.of(), null, null)
                     .build());
         }
         // What the upstream did says more than that we then stopped asking.
