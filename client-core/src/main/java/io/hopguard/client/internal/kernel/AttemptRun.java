@@ -6,6 +6,7 @@ import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.error.PhaseTimes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.LongSupplier;
@@ -82,13 +83,17 @@ public final class AttemptRun implements Attempt.Course {
     }
 
     public void enter(Phase next) {
-        if (nanosByPhase.length == 0) {
-            nanosByPhase = new long[PHASES];
+        if (nanosByPhase.length < PHASES) {
+            nanosByPhase = Arrays.copyOf(nanosByPhase, PHASES);
         }
+        count();
+        phase = next;
+    }
+
+    private void count() {
         long now = clock.getAsLong();
         nanosByPhase[phase.ordinal()] += now - phaseStart;
         phaseStart = now;
-        phase = next;
     }
 
     /** Where the time went, now that it is over. */
@@ -98,7 +103,7 @@ public final class AttemptRun implements Attempt.Course {
             // It came no further than its first phase.
             nanosByPhase = new long[phase.ordinal() + 1];
         }
-        enter(phase);
+        count();
         return PhaseTimes.kept(nanosByPhase);
     }
 

@@ -51,8 +51,8 @@ final class Refusals {
             return known;
         }
         String opened = whose + (diagnosis == FORCED ? " is forced open" : " is open");
-        String summary =
-                opened + (last == null ? "" : ", last failure: " + last.details().summary());
+        String summary = opened
+                + (last == null ? "" : ", last failure: " + last.details().summary());
         FailureDetails told = new FailureDetails.Builder(summary, phase)
                 .diagnosis(diagnosis)
                 .cause(last)
