@@ -59,7 +59,9 @@ public enum PeerKind {
             HopguardPeer::new),
 
     HOPGUARD_RESTCLIENT(
-            "RestClient + Hopguard", "as Hopguard, behind its `HopguardRequestFactory`", HopguardPeer::throughRestClient);
+            "RestClient + Hopguard",
+            "as Hopguard, behind its `HopguardRequestFactory`",
+            HopguardPeer::throughRestClient);
 
     private final String label;
     private final String setUp;

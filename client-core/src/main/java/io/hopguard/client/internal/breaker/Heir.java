@@ -21,8 +21,13 @@ final class Heir {
      * @param probes how many of the attempts under way were let through half open
      */
     static CircuitBreaker of(
-            CircuitBreaker before, CircuitBreakerPolicy policy, CircuitBreaker.State state, long sinceMillis, int probes) {
-        CircuitBreakerConfig config = Breakers.config(policy, before.getCircuitBreakerConfig().getClock());
+            CircuitBreaker before,
+            CircuitBreakerPolicy policy,
+            CircuitBreaker.State state,
+            long sinceMillis,
+            int probes) {
+        CircuitBreakerConfig config =
+                Breakers.config(policy, before.getCircuitBreakerConfig().getClock());
         CircuitBreaker next = CircuitBreaker.of(before.getName(), config);
         switch (state) {
             case OPEN -> next.transitionToOpenStateFor(left(policy, sinceMillis));
