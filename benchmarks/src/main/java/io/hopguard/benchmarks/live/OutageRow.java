@@ -8,8 +8,9 @@ import io.hopguard.benchmarks.peer.PeerKind;
  * @param client who
  * @param calls that were made
  * @param requests that reached the gateway
+ * @param predicted how many the simulator said
  */
-public record OutageRow(PeerKind client, int calls, long requests) {
+public record OutageRow(PeerKind client, int calls, long requests, long predicted) {
     private static final String SEPARATOR = "\t";
 
     /** 1 where each call sent one request. */
@@ -17,14 +18,24 @@ public record OutageRow(PeerKind client, int calls, long requests) {
         return (double) requests / calls;
     }
 
+    /** From the prediction, as a share of it. */
+    public double deviation() {
+        return (double) (requests - predicted) / predicted;
+    }
+
     /** One line that {@link #of} understands. */
     public String line() {
-        return String.join(SEPARATOR, client.name(), String.valueOf(calls), String.valueOf(requests));
+        return String.join(
+                SEPARATOR, client.name(), String.valueOf(calls), String.valueOf(requests), String.valueOf(predicted));
     }
 
     /** Reads a line. */
     public static OutageRow of(String line) {
         String[] fields = line.split(SEPARATOR);
-        return new OutageRow(PeerKind.valueOf(fields[0]), Integer.parseInt(fields[1]), Long.parseLong(fields[2]));
+        return new OutageRow(
+                PeerKind.valueOf(fields[0]),
+                Integer.parseInt(fields[1]),
+                Long.parseLong(fields[2]),
+                Long.parseLong(fields[3]));
     }
 }

@@ -1,12 +1,8 @@
 package io.hopguard.benchmarks.peer;
 
-import dev.failsafe.CircuitBreaker;
-import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
-import dev.failsafe.RetryPolicy;
 import dev.failsafe.okhttp.FailsafeCall;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
@@ -38,20 +34,8 @@ final class OkHttpPeer implements Peer {
         return new OkHttpPeer(url, null);
     }
 
-    /** Failsafe's default of 3 attempts without a pause, and the breaker of its documentation: 3 failures of 10, then a minute. */
     static Peer withFailsafe(String url) {
-        RetryPolicy<Response> retry = RetryPolicy.<Response>builder()
-                .handle(IOException.class)
-                .handleResultIf(OkHttpPeer::failed)
-                .build();
-        CircuitBreaker<Response> breaker = CircuitBreaker.<Response>builder()
-                .handle(IOException.class)
-                .handleResultIf(OkHttpPeer::failed)
-                .withFailureThreshold(3, 10)
-                .withSuccessThreshold(5)
-                .withDelay(Duration.ofMinutes(1))
-                .build();
-        return new OkHttpPeer(url, Failsafe.with(retry, breaker));
+        return new OkHttpPeer(url, FailsafeGuard.of(OkHttpPeer::failed));
     }
 
     private static boolean failed(Response response) {

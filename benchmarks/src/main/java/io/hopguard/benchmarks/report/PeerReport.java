@@ -68,12 +68,15 @@ public final class PeerReport {
     }
 
     private void outage(List<OutageRow> rows) {
-        Table table = new Table("full outage", "calls", "requests at the gateway", "per call");
+        Table table =
+                new Table("full outage", "calls", "requests at the gateway", "per call", "simulated", "deviation");
         rows.forEach(row -> table.row(
                 row.client().label(),
                 String.format(Locale.ROOT, "%,d", row.calls()),
                 String.format(Locale.ROOT, "%,d", row.requests()),
-                PeerTables.number("%.2f", row.perCall())));
+                PeerTables.number("%.2f", row.perCall()),
+                String.format(Locale.ROOT, "%,d", row.predicted()),
+                PeerTables.number("%+.1f %%", row.deviation() * 100)));
         paragraph(table.toString());
     }
 

@@ -32,7 +32,10 @@ final class Clock {
 
     /** Minutes and seconds since the beginning. */
     String words() {
-        Duration taken = Duration.ofNanos(System.nanoTime() - start);
+        return words(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    static String words(Duration taken) {
         return String.format(Locale.ROOT, "%d min %02d s", taken.toMinutes(), taken.toSecondsPart());
     }
 }

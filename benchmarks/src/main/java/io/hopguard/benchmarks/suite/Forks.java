@@ -3,6 +3,7 @@ package io.hopguard.benchmarks.suite;
 import io.hopguard.benchmarks.peer.GuardBenchmark;
 import io.hopguard.benchmarks.peer.PeerBenchmark;
 import io.hopguard.benchmarks.peer.PeerKind;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,39 +23,46 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class Forks {
     private static final List<String> QUIET_AND_ALIKE =
             List.of("-Xms512m", "-Xmx512m", "-Dslf4j.internal.verbosity=ERROR");
+    private static final List<String> QUIET_OWN =
+            JavaProgram.quietly(Runtime.version().toString());
 
     private final List<RunResult> results = new ArrayList<>();
     private final Plan.Lengths lengths;
     private final String serverUrl;
     private final @Nullable Path virtualJava;
+    private final List<String> quietVirtual;
 
     /**
      * Forks that call this server.
      *
      * @param virtualJava what runs the forks that need virtual threads
      */
-    Forks(Plan.Lengths lengths, String serverUrl, @Nullable Path virtualJava) {
+    Forks(Plan.Lengths lengths, String serverUrl, @Nullable Path virtualJava) throws IOException, InterruptedException {
         this.lengths = lengths;
         this.serverUrl = serverUrl;
         this.virtualJava = virtualJava;
+        this.quietVirtual = virtualJava == null ? List.of() : JavaProgram.quietly(JavaProgram.version(virtualJava));
     }
 
     void run(Mode mode, PeerKind peer) throws RunnerException {
-        List<String> arguments = new ArrayList<>(QUIET_AND_ALIKE);
+        List<String> arguments = new ArrayList<>();
         arguments.add("-D" + PeerBenchmark.SERVER + "=" + serverUrl);
         ChainedOptionsBuilder options = options(PeerBenchmark.class, mode.benchmark())
                 .param("peer", peer.name())
                 .threads(mode.threads());
         if (mode.virtual() && virtualJava != null) {
             options.jvm(virtualJava.toString());
+            arguments.addAll(quietVirtual);
             arguments.add("-Djmh.executor=VIRTUAL");
+        } else {
+            arguments.addAll(QUIET_OWN);
         }
         run(options, arguments);
     }
 
     /** What guards cost around nothing. */
     void runGuards() throws RunnerException {
-        run(options(GuardBenchmark.class, ".*"), QUIET_AND_ALIKE);
+        run(options(GuardBenchmark.class, ".*"), QUIET_OWN);
     }
 
     private ChainedOptionsBuilder options(Class<?> benchmarks, String method) {
@@ -67,7 +75,9 @@ final class Forks {
                 .measurementTime(length);
     }
 
-    private void run(ChainedOptionsBuilder options, List<String> arguments) throws RunnerException {
+    private void run(ChainedOptionsBuilder options, List<String> more) throws RunnerException {
+        List<String> arguments = new ArrayList<>(QUIET_AND_ALIKE);
+        arguments.addAll(more);
         results.addAll(new Runner(options.forks(1)
                         .jvmArgs(arguments.toArray(String[]::new))
                         .addProfiler(GCProfiler.class)

@@ -5,19 +5,21 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the figures hold for. */
 final class Machine {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
     private static final Path MEMORY = Path.of("/proc/meminfo");
+    private static final double KIBI = 1_024;
 
     private Machine() {}
 
     static String words() {
-        return Runtime.getRuntime().availableProcessors() + " cores" + field(PROCESSORS, "model name", ", ", "")
-                + field(MEMORY, "MemTotal", ", ", " of memory") + ", " + System.getProperty("os.name") + " "
-                + System.getProperty("os.version");
+        return Runtime.getRuntime().availableProcessors() + " cores"
+                + field(PROCESSORS, "model name").map(name -> ", " + name).orElse("") + memory() + ", "
+                + System.getProperty("os.name") + " " + System.getProperty("os.version");
     }
 
     /** How many threads wanted to run over the last minute, as the system tells it. */
@@ -28,14 +30,20 @@ final class Machine {
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
-    private static String field(Path file, String name, String before, String after) {
+    private static String memory() {
+        return field(MEMORY, "MemTotal")
+                .map(kibibytes -> Math.round(Long.parseLong(kibibytes.split(" ")[0]) / KIBI / KIBI))
+                .map(gibibytes -> ", " + gibibytes + " GiB of memory")
+                .orElse("");
+    }
+
+    private static Optional<String> field(Path file, String name) {
         try (Stream<String> lines = Files.lines(file)) {
             return lines.filter(line -> line.startsWith(name))
-                    .findFirst()
-                    .map(line -> before + line.substring(line.indexOf(':') + 1).strip() + after)
-                    .orElse("");
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst();
         } catch (IOException e) {
-            return ""; // not a Linux
+            return Optional.empty(); // not a Linux
         }
     }
 }

@@ -25,14 +25,19 @@ import picocli.CommandLine.Option;
                         + " of calls. Takes at most 15 minutes; run it on a machine that does nothing else.",
         footer = {"", "Exit code: 0 when all of it ran, 1 when something failed, 2 for wrong usage."})
 public final class PeersCommand implements Callable<Integer> {
-    @Option(names = "--quick", description = "One short fork of each, in some 4 minutes: the figures are worth little.")
+    private static final int MINUTES = 14;
+
+    @Option(
+            names = "--quick",
+            description =
+                    "One short fork of each, in some 3 minutes: the figures are worth little, and no document gets them.")
     private boolean quick;
 
     @Option(
             names = "--minutes",
             paramLabel = "N",
-            description = "When they are over no further round of forks begins.",
-            defaultValue = "14")
+            description = "The longest plan that fits into them; no round of forks begins that would end later.",
+            defaultValue = "" + MINUTES)
     private int minutes;
 
     @Option(names = "--peers", paramLabel = "NAME", split = ",", description = "Only these: ${COMPLETION-CANDIDATES}.")
@@ -81,13 +86,16 @@ public final class PeersCommand implements Callable<Integer> {
         Files.createDirectories(results);
         ResultFiles files = new ResultFiles(results);
         if (!reportOnly) {
-            Plan plan = Plan.of(quick, virtualJava != null, peers);
-            err.println(plan.forks() + " forks of JMH" + (virtualJava == null ? ", no virtual threads" : ""));
-            new Suite(err, plan, quick, virtualJava, Duration.ofMinutes(minutes), files).run(command());
+            Duration limit = Duration.ofMinutes(minutes);
+            boolean virtual = virtualJava != null;
+            Plan plan = quick ? Plan.quick(virtual, peers) : Plan.within(limit, virtual, peers);
+            err.println("plan: " + plan.forks() + " forks of JMH" + (virtual ? "" : ", no virtual threads")
+                    + "; expected to take " + Clock.words(plan.expected()));
+            new Suite(err, plan, virtualJava, limit, files).run(command());
         }
         String tables = PeerReport.of(files);
         System.out.println(tables);
-        if (document != null) {
+        if (document != null && !quick) {
             PeerReport.renew(document, tables);
             err.println("written: " + document);
         }
@@ -95,6 +103,6 @@ public final class PeersCommand implements Callable<Integer> {
     }
 
     private String command() {
-        return "benchmarks/run.sh" + (quick ? " --quick" : "");
+        return "benchmarks/run.sh" + (quick ? " --quick" : minutes == MINUTES ? "" : " --minutes " + minutes);
     }
 }

@@ -21,21 +21,15 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /** The outage, the crowd, and all rounds of forks, one after the other. */
 final class Suite {
-    private static final int OUTAGE_PER_SECOND = 100;
-    private static final int OUTAGE_CALLS = 1_000;
-    private static final int QUICK_OUTAGE_CALLS = 200;
-
     private final PrintStream err;
     private final Plan plan;
-    private final boolean quick;
     private final @Nullable Path virtualJava;
     private final Clock clock;
     private final ResultFiles files;
 
-    Suite(PrintStream err, Plan plan, boolean quick, @Nullable Path virtualJava, Duration limit, ResultFiles files) {
+    Suite(PrintStream err, Plan plan, @Nullable Path virtualJava, Duration limit, ResultFiles files) {
         this.err = err;
         this.plan = plan;
-        this.quick = quick;
         this.virtualJava = virtualJava;
         this.clock = new Clock(limit);
         this.files = files;
@@ -43,13 +37,11 @@ final class Suite {
 
     void run(String command) throws IOException, InterruptedException, RunnerException {
         String load = Machine.load();
-        say("outage: 1 of 3, some 30 s");
-        int calls = quick ? QUICK_OUTAGE_CALLS : OUTAGE_CALLS;
+        say("1 of 3, outage: some " + plan.outageExpected().toSeconds() + " s");
         Files.write(
                 files.outage(),
-                new OutageCount(calls, OUTAGE_PER_SECOND)
+                new OutageCount(plan.outageCalls(), Plan.OUTAGE_PER_SECOND)
                         .run(plan.peers()).stream().map(OutageRow::line).toList());
-        say("crowd: 2 of 3, some 20 s");
         Files.write(files.crowd(), crowd());
         forks();
         new Facts(
@@ -64,10 +56,14 @@ final class Suite {
     }
 
     private List<String> crowd() throws IOException, InterruptedException {
-        return virtualJava == null || quick ? List.of() : JavaProgram.run(virtualJava, CrowdProgram.class);
+        if (virtualJava == null || !plan.crowd()) {
+            return List.of();
+        }
+        say("2 of 3, crowd: some " + plan.crowdExpected().toSeconds() + " s");
+        return JavaProgram.run(virtualJava, CrowdProgram.class);
     }
 
-    private void forks() throws IOException, RunnerException {
+    private void forks() throws IOException, InterruptedException, RunnerException {
         try (ServerProcess server = new ServerProcess(PeerServer.class)) {
             Forks forks = new Forks(plan.lengths(), server.url(), virtualJava);
             forks.runGuards();

@@ -51,8 +51,8 @@ class PeerReportTest {
     @Test
     void countsTheRequestsOfTheOutage() throws Exception {
         assertThat(PeerReport.of(saved()))
-                .contains("| HttpClient 5 | 1,000 | 1,000 | 1.00 |")
-                .contains("| Hopguard | 1,000 | 62 | 0.06 |");
+                .contains("| HttpClient 5 | 1,000 | 1,000 | 1.00 | 1,000 | +0.0 % |")
+                .contains("| Hopguard | 1,000 | 62 | 0.06 | 60 | +3.3 % |");
     }
 
     @Test
