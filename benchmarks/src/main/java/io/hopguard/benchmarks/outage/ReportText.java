@@ -44,6 +44,15 @@ final class ReportText {
 
             """;
 
+    private static final String COMPROMISES = """
+
+            Where others are ahead is said below each table. What Hopguard gives up, it gives up on purpose: the breaker answers at once while
+            all fails, so that less gets through by luck; the bulkhead's 64 places hold back calls that a service without any limit
+            would have answered late (`latency_ramp`, `slow_503s_then_revert`); and an attempt that another may follow ends after 3 s,
+            which is what finds the node that answers in `black_hole` and costs calls in `latency_ramp`. Who knows that the service
+            can take more raises `bulkhead.maxConcurrentCalls` and `timeouts.attempt`.
+            """;
+
     private ReportText() {}
 
     static String of(List<Act> acts) {
@@ -57,6 +66,7 @@ final class ReportText {
         Target.all(acts)
                 .forEach(target -> text.append("| " + target.promise() + " | " + target.found() + " | "
                         + (target.kept() ? "kept" : "**missed**") + " |\n"));
+        text.append("\n## All of them together\n\n").append(Overall.table(acts)).append(COMPROMISES);
         acts.forEach(act -> text.append(section(act)));
         return text.toString();
     }
