@@ -60,7 +60,8 @@ class MetersTest {
     @ParameterizedTest
     @EnumSource
     void aCallThatARetrySavesMovesAllThatItShould(Mode mode) {
-        Rig rig = rig().thenAfter(ofMillis(12), ScriptedTransport.answers(503))
+        Rig rig = rig().with(b -> b.retryBudget(budget -> budget.perSuccess(0)))
+                .thenAfter(ofMillis(12), ScriptedTransport.answers(503))
                 .thenAfter(ofMillis(20), ScriptedTransport.says(200, "hello"));
         mode.send(rig.client().get("/orders/{id}", 42));
 

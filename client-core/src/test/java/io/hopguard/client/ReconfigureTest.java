@@ -221,7 +221,7 @@ class ReconfigureTest {
 
     @Test
     void aRetryOfACallUnderWayIsPaidForFromTheBudgetOfNow() {
-        Rig rig = new Rig().with(b -> b.retryBudget(r -> r.reserve(20).ratio(0)));
+        Rig rig = new Rig().with(b -> b.retryBudget(r -> r.reserve(20).ratio(0).perSuccess(0)));
         rig.then(exchange -> {
             rig.reconfigure(b -> b.retryBudget(r -> r.reserve(30)));
             return answers(503).execute(exchange);
