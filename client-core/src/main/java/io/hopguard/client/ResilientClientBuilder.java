@@ -172,7 +172,7 @@ public final class ResilientClientBuilder {
     /**
      * How much load retries may add.
      *
-     * @param change changes the policy; by default: 0.1 for each call, and 10
+     * @param change changes the policy; by default: 0.1 for each call, 2 for each success, and 10
      * @return this
      */
     public ResilientClientBuilder retryBudget(Consumer<RetryBudgetPolicy.Builder> change) {

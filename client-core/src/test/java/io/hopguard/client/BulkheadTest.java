@@ -66,7 +66,11 @@ class BulkheadTest {
     @EnumSource
     void waitingForAPlaceEndsWithTheDeadline(Mode mode) {
         Rig rig = onePlace(ofSeconds(30)).with(builder -> builder.timeouts(t -> t.total(ofSeconds(2))));
-        assertThat(refusalDuringAnotherCall(mode, rig)).isExactlyInstanceOf(DeadlineExceededException.class);
+        HopguardException refusal = refusalDuringAnotherCall(mode, rig);
+        assertThat(refusal)
+                .isExactlyInstanceOf(DeadlineExceededException.class)
+                .hasMessageContaining("bulkhead full: 1 calls are under way");
+        assertThat(refusal.diagnosis().causes()).hasToString("[OVERLOADED]");
         assertThat(rig.time.passed()).isEqualTo(ofSeconds(2));
     }
 

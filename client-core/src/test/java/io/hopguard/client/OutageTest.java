@@ -36,6 +36,17 @@ class OutageTest {
         assertThat(mode.send(rig.client().get("/orders")).gaveUp()).isEqualTo(GaveUp.RETRY_BUDGET_EXHAUSTED);
     }
 
+    /** A target that works is no reason to repeat without end what it asks to have repeated. */
+    @ParameterizedTest
+    @EnumSource
+    void anAnswerThatIsRetriedPaysForNothing(Mode mode) {
+        Rig rig = new Rig().with(builder -> builder.retry(r -> r.statuses(404))).then(ScriptedTransport.answers(404));
+        for (int i = 0; i < CALLS; i++) {
+            mode.send(rig.client().get("/orders"));
+        }
+        assertThat(rig.transport.attempts()).isBetween(CALLS + CALLS / 10, CALLS + CALLS / 10 + RESERVE);
+    }
+
     @ParameterizedTest
     @EnumSource
     void aQuietClientMayRetryFromItsReserve(Mode mode) {

@@ -6,6 +6,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hopguard.client.error.CircuitOpenException;
 import io.hopguard.client.error.DeadlineExceededException;
 import io.hopguard.client.error.GaveUp;
 import io.hopguard.client.error.ServiceUnavailableException;
@@ -57,6 +58,26 @@ class SkippedWaitsTest {
         waits.clear();
         assertThat(waits.waits()).isEmpty();
         assertThat(waits.skipped()).isEqualTo(ofSeconds(3));
+    }
+
+    @Test
+    void howLongABreakerStaysOpenIsNotSkipped() throws IOException {
+        try (RawServer server = new RawServer(connection -> {
+                    while (connection.request() != null) {
+                        connection.respond(500, "");
+                    }
+                });
+                ResilientClient client = ResilientClient.builder()
+                        .baseUri(server.url())
+                        .circuitBreaker(b ->
+                                b.slidingWindowSize(2).minimumNumberOfCalls(2).openFor(ofMinutes(1)))
+                        .skipWaits(waits)
+                        .build()) {
+            client.get("/").send();
+            client.get("/").send();
+            waits.skip(ofMinutes(2));
+            assertThatThrownBy(() -> client.get("/").send()).isInstanceOf(CircuitOpenException.class);
+        }
     }
 
     private void ask(String answer, Duration total) throws IOException {

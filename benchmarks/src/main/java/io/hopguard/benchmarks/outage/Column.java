@@ -36,7 +36,7 @@ enum Column {
             case P99 -> millis(of.p99Nanos());
             case AMPLIFICATION -> String.format(Locale.ROOT, "%.2f", of.amplification());
             case WASTED -> percent(of.wasted(), 0);
-            case RECOVERY -> of.recoverySeconds() == Figures.NEVER ? "never" : of.recoverySeconds() + " s";
+            case RECOVERY -> of.recoverySeconds() == Figures.NEVER ? "not yet" : of.recoverySeconds() + " s";
             case OVERRUNS -> String.format(Locale.ROOT, "%,d", of.overruns());
         };
     }

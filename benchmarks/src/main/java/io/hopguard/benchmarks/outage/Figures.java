@@ -51,13 +51,17 @@ record Figures(
         Course course = course(scenario, tally);
         return new Figures(
                 (double) measured.stream().filter(Call::ok).count() / measured.size(),
-                took[(int) (took.length * 0.50)],
-                took[(int) (took.length * 0.99)],
+                quantile(took, 0.50),
+                quantile(took, 0.99),
                 (double) tally.requestsMeasured() / measured.size(),
                 tally.workNanosMeasured() == 0 ? 0 : 1 - useful / tally.workNanosMeasured(),
                 recovery(scenario.trouble(), course),
                 (int) tally.calls().stream().filter(Figures::isLate).count(),
                 course);
+    }
+
+    private static long quantile(long[] sorted, double share) {
+        return sorted[(int) Math.ceil(share * sorted.length) - 1];
     }
 
     private static boolean isLate(Call call) {

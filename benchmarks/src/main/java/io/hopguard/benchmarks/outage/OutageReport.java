@@ -40,6 +40,12 @@ public final class OutageReport implements Callable<Integer> {
     private Set<String> names = new TreeSet<>();
 
     @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            description = "Begins chance elsewhere: how far the figures are those of one seed shows with a few others.")
+    private long seed = Run.SEED;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Prints this.")
@@ -68,7 +74,7 @@ public final class OutageReport implements Callable<Integer> {
                     spec.commandLine(), "--scenario: the report has all of them; leave DIRECTORY out");
         }
         PrintWriter progress = spec.commandLine().getErr();
-        List<Act> acts = Play.of(scenarios(), Row.all(), name -> {
+        List<Act> acts = Play.of(scenarios(), Row.all(), seed, name -> {
             progress.println(name + " ...");
             progress.flush();
         });

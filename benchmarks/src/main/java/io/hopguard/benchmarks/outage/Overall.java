@@ -27,10 +27,11 @@ record Overall(List<Outcome> outcomes) {
                 .mapToDouble(outcome -> outcome.figures().amplification())
                 .max()
                 .orElseThrow();
-        double overruns = mean(Figures::overruns) * outcomes.size();
+        int overruns =
+                outcomes.stream().mapToInt(outcome -> outcome.figures().overruns()).sum();
         return String.format(
                 Locale.ROOT,
-                "| %1$s%2$s%1$s | %1$s%3$.1f %%%1$s | %1$s%4$.2f%1$s | %1$s%5$.2f%1$s | %1$s%6$,.0f%1$s |\n",
+                "| %1$s%2$s%1$s | %1$s%3$.1f %%%1$s | %1$s%4$.2f%1$s | %1$s%5$.2f%1$s | %1$s%6$,d%1$s |\n",
                 mark,
                 outcomes.get(0).row().name(),
                 100 * mean(Figures::success),

@@ -7,14 +7,14 @@ import java.util.function.Consumer;
 final class Play {
     private Play() {}
 
-    static List<Act> of(List<Scenario> scenarios, List<Row> rows, Consumer<String> progress) {
+    static List<Act> of(List<Scenario> scenarios, List<Row> rows, long seed, Consumer<String> progress) {
         return scenarios.stream()
                 .map(scenario -> {
                     progress.accept(scenario.name());
                     return new Act(
                             scenario,
                             rows.parallelStream()
-                                    .map(row -> new Outcome(row, Run.of(scenario, row)))
+                                    .map(row -> new Outcome(row, Run.of(scenario, row, seed)))
                                     .toList());
                 })
                 .toList();

@@ -34,8 +34,8 @@ record Row(String name, String story, Function<Site, Policy> client) {
                         FixedRetry::new),
                 new Row(
                         ".NET standard handler",
-                        "30 s in all, 10 s for each attempt, 3 retries after 2 s and more, jitter, a breaker at 10 %, no"
-                                + " budget",
+                        "30 s in all, 10 s for each attempt, 3 retries after 2 s and more, jitter, a breaker at 10 %,"
+                                + " 1,000 calls at once, no budget",
                         StandardHandler::new),
                 new Row(
                         "Envoy",

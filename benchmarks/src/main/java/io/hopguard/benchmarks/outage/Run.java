@@ -9,13 +9,13 @@ import java.util.SplittableRandom;
 
 /** One scenario with one kind of client. */
 final class Run {
-    private static final long SEED = 20_261_121;
+    static final long SEED = 20_261_121;
 
     private Run() {}
 
-    /** The same scenario and client always have the same figures; all clients of a scenario meet the same calls. */
-    static Figures of(Scenario scenario, Row row) {
-        SplittableRandom random = new SplittableRandom(SEED + scenario.name().hashCode());
+    /** The same scenario, client and seed always have the same figures; all clients of a scenario meet the same calls. */
+    static Figures of(Scenario scenario, Row row, long seed) {
+        SplittableRandom random = new SplittableRandom(seed + scenario.name().hashCode());
         World world = new World();
         Tally tally = new Tally(scenario.measured(), scenario.seconds());
         SplittableRandom arrivals = random.split();

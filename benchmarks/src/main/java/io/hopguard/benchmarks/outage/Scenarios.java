@@ -170,7 +170,7 @@ final class Scenarios {
         return new Scenario(
                 "gateway_timeout_mismatch",
                 "A gateway answers 504 after 2 s; the origin behind it needs 6 s for every fifth request, for 60 s, and goes"
-                        + " on working. 30 calls/s, else 50 ms, 45 at once.",
+                        + " on working. 30 calls/s, else 50 ms, 60 at once.",
                 90,
                 MINUTE,
                 MINUTE,
@@ -178,7 +178,7 @@ final class Scenarios {
                 stage -> {
                     Behaviour well = Behaviour.healthy(50);
                     Behaviour mixed = Behaviour.mixed(0.2, Behaviour.always(Reaction.of(200, 6000)), well);
-                    Upstream origin = stage.server(new Capacity(45, 20_000, 503), well.but(MINUTE, mixed));
+                    Upstream origin = stage.server(new Capacity(60, 20_000, 503), well.but(MINUTE, mixed));
                     return stage.clientOf(new Gateway(stage.world(), 2 * SECOND, stage.counted(origin)));
                 });
     }

@@ -51,7 +51,7 @@ record Target(String promise, String found, boolean kept) {
         Outcome best = Column.SUCCESS.best(act.outcomes());
         Figures ours = act.ours().figures();
         return new Target(
-                "`" + name + "`: the most calls succeed, or 1 % fewer",
+                "`" + name + "`: the most calls succeed, or 1 percentage point fewer",
                 Column.SUCCESS.shown(ours) + "; best: " + best.row().name() + ", "
                         + Column.SUCCESS.shown(best.figures()),
                 ours.success() >= best.figures().success() - NEARLY);
@@ -60,6 +60,6 @@ record Target(String promise, String found, boolean kept) {
     private static Target overruns(List<Act> acts) {
         int found =
                 acts.stream().mapToInt(act -> act.ours().figures().overruns()).sum();
-        return new Target("everywhere: no call ends after its deadline", found + " calls", found == 0);
+        return new Target("everywhere: no call ends more than 50 ms after its deadline", found + " calls", found == 0);
     }
 }

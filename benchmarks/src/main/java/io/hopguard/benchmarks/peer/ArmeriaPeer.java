@@ -44,7 +44,7 @@ final class ArmeriaPeer implements Peer {
         return new ArmeriaPeer(url, builder -> builder);
     }
 
-    /** Its defaults: up to 10 attempts from 200 ms apart, within 15 s; each attempt through the breaker, and measured. */
+    /** Its defaults: up to 10 attempts from 200 ms apart, within 15 s; each attempt through the breaker, each call measured. */
     static Peer decorated(String url) {
         return new ArmeriaPeer(
                 url,

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Armeria's breaker with its defaults, written anew as nobody can give the original another clock. It counts by the second
- * and judges when a second is full: open once half of at least 10 failed; then one probe after 10 s, and others 3 s apart.
+ * and judges when a second is full: open once more than half of at least 10 failed; then one probe after 10 s, and others 3 s apart.
  */
 final class Armeria implements Breaker {
     private static final long COUNTING_NANOS = TimeUnit.SECONDS.toNanos(1);

@@ -17,6 +17,6 @@ final class Table {
 
     @Override
     public String toString() {
-        return text.toString().replace("| --- ", "|---").replace("|---|\n", "|---|\n");
+        return text.toString().replace("| --- ", "|---");
     }
 }

@@ -31,7 +31,7 @@ class RunTest {
     }
 
     private static Figures figures(Behaviour behaviour, Row row) {
-        return Run.of(scenario(behaviour), row);
+        return Run.of(scenario(behaviour), row, Run.SEED);
     }
 
     private static final Row NONE = new Row("none", "", NoResilience::new);
@@ -123,8 +123,8 @@ class RunTest {
         Scenario scenario = Scenarios.all().get(1);
         Row hopguard = new Row("", "", site -> new Hopguard(site, builder -> {}));
 
-        Figures one = Run.of(scenario, hopguard);
-        Figures other = Run.of(scenario, hopguard);
+        Figures one = Run.of(scenario, hopguard, Run.SEED);
+        Figures other = Run.of(scenario, hopguard, Run.SEED);
 
         assertThat(other).usingRecursiveComparison().isEqualTo(one);
     }

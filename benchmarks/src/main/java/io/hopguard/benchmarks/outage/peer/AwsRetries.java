@@ -28,6 +28,9 @@ public final class AwsRetries implements Policy {
                 call.succeeded();
                 return answer;
             }
+            if (site.world().nanos() >= deadline) {
+                return Answer.of(Answer.TIMED_OUT);
+            }
             long wait = call.afterFailure(answer, site.random().nextDouble());
             if (wait < 0) {
                 return answer;

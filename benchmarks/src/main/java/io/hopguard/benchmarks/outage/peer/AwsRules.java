@@ -23,10 +23,10 @@ public record AwsRules(
         int throttlingCost) {
     private static final long MILLI = 1_000_000;
 
-    /** Standard, of the SDK for Java: full jitter from 100 ms; 5 tokens, 10 after a timeout. */
+    /** Standard: full jitter from 100 ms; 5 tokens, 10 after a timeout as in the SDK for Kotlin (that for Java takes 5). */
     public static final AwsRules STANDARD = new AwsRules(3, 100 * MILLI, 1000 * MILLI, 20_000 * MILLI, 5, 10, 5);
 
-    /** Standard as of November 2026: full jitter from 50 ms; 14 tokens, 5 after throttling or a timeout. */
+    /** The rules of 2026, which are opted in to: full jitter from 50 ms; 14 tokens, 5 after throttling or a timeout. */
     public static final AwsRules STANDARD_2026 = new AwsRules(3, 50 * MILLI, 1000 * MILLI, 20_000 * MILLI, 14, 5, 5);
 
     /** min(base x 2^(retry - 1), cap), of which the jitter takes away up to a share; retries are counted from 1. */

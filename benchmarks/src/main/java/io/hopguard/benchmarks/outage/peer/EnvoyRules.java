@@ -33,8 +33,8 @@ public final class EnvoyRules {
         return (long) (Math.min(CAP_NANOS, (StrictMath.pow(2, retry) - 1) * BASE_NANOS) * random);
     }
 
-    /** Whether one more retry may be under way, by the 20 % of the requests under way, but at least 3. */
+    /** Whether one more retry may be under way, by the 20 % of the requests under way, rounded down, but at least 3. */
     public static boolean fitsBudget(int retriesUnderWay, int requestsUnderWay) {
-        return retriesUnderWay < Math.max(LEAST_CONCURRENT, BUDGET * requestsUnderWay);
+        return retriesUnderWay < Math.max(LEAST_CONCURRENT, (int) (BUDGET * requestsUnderWay));
     }
 }

@@ -4,17 +4,19 @@ import io.hopguard.benchmarks.outage.upstream.Answer;
 
 /**
  * .NET's standard resilience handler as it ships: 30 s in all, 3 retries after 2 s and more with decorrelated jitter, a
- * breaker, 10 s for each attempt; no budget. Its limiter of 1,000 calls is reached nowhere here.
+ * breaker, 10 s for each attempt, 1,000 calls at once; no budget.
  */
 public final class StandardHandler implements Policy {
     private static final long SECOND = 1_000_000_000;
     private static final long ALL_NANOS = 30 * SECOND;
     private static final long ATTEMPT_NANOS = 10 * SECOND;
     private static final int RETRIES = 3;
+    private static final int AT_ONCE = 1_000;
 
     private final Site site;
     private final PollyBreaker breaker = new PollyBreaker();
     private final PollyDelay delay = new PollyDelay(PollyDelay.Growth.EXPONENTIAL, true, 2 * SECOND, ALL_NANOS);
+    private int underWay;
 
     public StandardHandler(Site site) {
         this.site = site;
@@ -22,6 +24,16 @@ public final class StandardHandler implements Policy {
 
     @Override
     public Answer call(long toldNanos) {
+        if (underWay == AT_ONCE) {
+            return Answer.of(Answer.NOT_TRIED);
+        }
+        underWay++;
+        Answer answer = tried();
+        underWay--;
+        return answer;
+    }
+
+    private Answer tried() {
         long deadline = now() + ALL_NANOS;
         PollyDelay.Memory memory = new PollyDelay.Memory();
         for (int attempt = 0; ; attempt++) {

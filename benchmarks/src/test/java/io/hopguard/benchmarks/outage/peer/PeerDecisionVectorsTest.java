@@ -42,6 +42,7 @@ class PeerDecisionVectorsTest {
         if (condition.equals("Envoy policy retry-budget full")) {
             assertThat(EnvoyRules.fitsBudget(3, 15)).isEqualTo(retried);
             assertThat(EnvoyRules.fitsBudget(20, 100)).isEqualTo(retried);
+            assertThat(EnvoyRules.fitsBudget(3, 18)).isEqualTo(retried);
         } else if (condition.equals("retryPolicy set") && row.get("failure").equals("deadline passed")) {
             List<Answer> silence = List.of(new Answer(Answer.TIMED_OUT, 0));
             assertThat(Layers.requestsOfOneCall(silence, GrpcRetries::new) > 1).isEqualTo(retried);

@@ -16,7 +16,7 @@ final class WallClock extends Clock {
 
     @Override
     public Instant instant() {
-        return Instant.ofEpochMilli(time.epochMillis());
+        return Instant.ofEpochMilli(time.breakerMillis());
     }
 
     @Override

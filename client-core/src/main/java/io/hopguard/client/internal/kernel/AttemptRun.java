@@ -37,6 +37,7 @@ public final class AttemptRun implements Attempt.Course {
     private final long startNanos;
     private final long waitedNanos;
     private long[] nanosByPhase = NO_PHASES;
+    private boolean handedOut;
     /** Null while it runs. */
     private volatile @Nullable State state;
 
@@ -85,12 +86,18 @@ public final class AttemptRun implements Attempt.Course {
     public void enter(Phase next) {
         if (nanosByPhase.length < PHASES) {
             nanosByPhase = Arrays.copyOf(nanosByPhase, PHASES);
+            handedOut = false;
         }
         count();
         phase = next;
     }
 
     private void count() {
+        if (handedOut) {
+            // An interceptor may go on with an attempt of which somebody has been told.
+            nanosByPhase = nanosByPhase.clone();
+            handedOut = false;
+        }
         long now = clock.getAsLong();
         nanosByPhase[phase.ordinal()] += now - phaseStart;
         phaseStart = now;
@@ -104,6 +111,7 @@ public final class AttemptRun implements Attempt.Course {
             nanosByPhase = new long[phase.ordinal() + 1];
         }
         count();
+        handedOut = true;
         return PhaseTimes.kept(nanosByPhase);
     }
 

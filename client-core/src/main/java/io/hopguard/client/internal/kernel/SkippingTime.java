@@ -16,6 +16,12 @@ public record SkippingTime(SkippedWaits waits) implements Time {
         return SYSTEM.epochMillis() + waits.skipped().toMillis();
     }
 
+    /** How long a breaker stays open is not skipped. */
+    @Override
+    public long breakerMillis() {
+        return SYSTEM.epochMillis();
+    }
+
     @Override
     public void backOff(long nanos) {
         waits.skip(Duration.ofNanos(nanos));

@@ -44,6 +44,11 @@ public interface Time {
     /** The wall clock, for dates that servers send. */
     long epochMillis();
 
+    /** The wall clock by which a circuit breaker stays open. */
+    default long breakerMillis() {
+        return epochMillis();
+    }
+
     /** Waits for a permit, at most this long; may return early without one, and does when the thread is unparked or interrupted. */
     default boolean acquire(Semaphore permits, long nanos) {
         park(nanos);

@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Permits that are handed out in the order in which they were asked for, to any number of threads that wait. Other than that of
+ * Permits that are handed out in the order in which they were asked for, to any number of threads that wait; only who is unparked
+ * for another reason and comes back has lost its turn. Other than that of
  * the JDK's semaphore, a wait also ends when its thread is unparked, as it is when its call is ended. So nobody has to come
  * back every few milliseconds to look whether it was, which would cost each his turn, and all of them together, where
  * thousands wait, more time than there is.

@@ -6,6 +6,7 @@ import io.hopguard.client.diagnosis.Cause;
 import io.hopguard.client.diagnosis.Diagnosis;
 import io.hopguard.client.diagnosis.Evidence;
 import io.hopguard.client.error.BulkheadFullException;
+import io.hopguard.client.error.DeadlineExceededException;
 import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.Phase;
@@ -86,8 +87,8 @@ public final class AdmitStage implements Stage {
                 : ", of which " + open + " have open response streams; read them to their end or close them";
     }
 
-    private FailureDetails full() {
-        String summary = "bulkhead full: " + places.max() + " calls are under way" + streams();
+    private FailureDetails full(String how) {
+        String summary = how + "bulkhead full: " + places.max() + " calls are under way" + streams();
         Evidence evidence = new Evidence("bulkhead", "full", "this client refused the call, nothing was sent");
         return new FailureDetails.Builder(summary, Phase.ADMISSION)
                 .diagnosis(Diagnosis.observed(
@@ -100,6 +101,9 @@ public final class AdmitStage implements Stage {
 
     private HopguardException refusal(Exchange exchange) {
         HopguardException ended = Failures.ended(exchange.control(), Phase.ADMISSION, null);
-        return ended != null ? ended : new BulkheadFullException(full());
+        if (ended instanceof DeadlineExceededException) {
+            return new DeadlineExceededException(full("timed out while " + Phase.ADMISSION.words() + "; "));
+        }
+        return ended != null ? ended : new BulkheadFullException(full(""));
     }
 }

@@ -169,7 +169,7 @@ public final class RetryStage implements Stage {
         Verdict verdict = latest.response() != null
                 ? rules.classifier.of(request, latest.response())
                 : rules.classifier.of(request, Objects.requireNonNull(latest.failure()), latest.sent());
-        if (verdict.health() == Verdict.Health.SUCCESS) {
+        if (verdict.health() == Verdict.Health.SUCCESS && !verdict.retryable()) {
             tokens.succeeded();
         }
         if (verdict == Verdict.SUCCESS) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.error.Phase;
+import io.hopguard.client.error.PhaseTimes;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,18 @@ class AttemptRunTest {
         assertThat(run.times().in(Phase.ADMISSION)).isEqualTo(Duration.ofNanos(7));
         assertThat(run.times().in(Phase.BODY)).isEqualTo(Duration.ZERO);
         assertThat(run.endedAfterNanos()).isEqualTo(7);
+    }
+
+    @Test
+    void whatWasHandedOutDoesNotChangeAnyMore() {
+        clock.set(1);
+        run.enter(Phase.RESPONSE);
+        clock.set(3);
+        PhaseTimes handedOut = run.times();
+        clock.set(9);
+        run.enter(Phase.BODY);
+        run.times();
+        assertThat(handedOut.in(Phase.RESPONSE)).isEqualTo(Duration.ofNanos(2));
     }
 
     @Test
