@@ -32,6 +32,9 @@ public final class CallControl implements DeadlineReaper.Watched {
     /** Null while the call goes on. */
     private volatile @Nullable End end;
 
+    /** Where it is watched; only for the thread that has it watched. */
+    private int place;
+
     private boolean resent;
     private String requestId;
     private CallTrace trace = CallTrace.NONE;
@@ -104,6 +107,14 @@ public final class CallControl implements DeadlineReaper.Watched {
         if (run != null) {
             run.abort();
         }
+    }
+
+    void placedAt(int watchedAt) {
+        place = watchedAt;
+    }
+
+    int place() {
+        return place;
     }
 
     /** From here on, ending the call aborts this attempt. */
