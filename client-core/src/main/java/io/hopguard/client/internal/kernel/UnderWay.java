@@ -34,8 +34,8 @@ final class UnderWay {
     private boolean place(CallControl call) {
         int first = (int) (Thread.currentThread().getId() * SPREAD >>> Long.SIZE - PLACES_BITS);
         for (int i = 0; i < PROBES; i++) {
-            int place = (first + i) % PLACES * APART;
-            if (places.get(place) == null && places.compareAndSet(place, null, call)) {
+            int place = (first + i) % PLACES;
+            if (places.get(place * APART) == null && places.compareAndSet(place * APART, null, call)) {
                 call.placedAt(place);
                 return true;
             }
@@ -44,7 +44,7 @@ final class UnderWay {
     }
 
     void remove(Watched watched) {
-        if (!(watched instanceof CallControl call) || !places.compareAndSet(call.place(), call, null)) {
+        if (!(watched instanceof CallControl call) || !places.compareAndSet(call.place() * APART, call, null)) {
             others.remove(watched);
         }
     }

@@ -2,7 +2,6 @@ package io.hopguard.client.internal.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.internal.kernel.DeadlineReaper.Watched;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,7 +19,7 @@ class UnderWayTest {
     private final UnderWay underWay = new UnderWay();
 
     private static CallControl call() {
-        return new CallControl(1_000, Deadline.after(1_000, () -> 0), 0);
+        return new CallControl(1_000, () -> 0, 0);
     }
 
     private static Watched stream() {
