@@ -1,6 +1,5 @@
 package io.hopguard.benchmarks;
 
-import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.http.Headers;
 import io.hopguard.client.http.Request;
 import io.hopguard.client.http.Response;
@@ -37,7 +36,7 @@ public class ChainHopBenchmark {
     private final Stage chain = chain(bare);
     private final Exchange exchange = new Exchange(
             Request.builder("GET", "http://localhost/").build(),
-            new CallControl(TOTAL_NANOS, Deadline.after(TOTAL_NANOS, () -> 0), 0),
+            new CallControl(TOTAL_NANOS, () -> 0, 0),
             AttemptRun.NONE);
 
     private static Stage chain(Stage last) {

@@ -56,7 +56,7 @@ public class MeterBenchmark {
     private final Request request =
             Request.builder("GET", "http://localhost/").route("/orders/{id}").build();
     private final Exchange exchange = new Exchange(
-            request, new CallControl(TOTAL_NANOS, Deadline.after(TOTAL_NANOS, () -> 0), 0), AttemptRun.NONE);
+            request, new CallControl(TOTAL_NANOS, () -> 0, 0), AttemptRun.NONE);
     private final AttemptRun run = new AttemptRun(1, Deadline.after(TOTAL_NANOS, () -> 0), () -> 0);
     private final Attempt answered =
             Attempt.number(1).status(200).nanos(5_000, 0).build();

@@ -37,6 +37,9 @@ record BaseUri(Target target, String path) {
 
     /** The path and query on the target; anything that would lead to another host is refused. */
     String resolve(String reference) {
+        if (isPath(reference)) {
+            return path.isEmpty() ? reference : path + reference;
+        }
         if (reference.startsWith("//")
                 || reference.startsWith("\\")
                 || reference.contains("://") && isAbsolute(reference)) {
@@ -45,6 +48,11 @@ record BaseUri(Target target, String path) {
         }
         boolean separate = reference.startsWith("/") || reference.startsWith("?") || reference.isEmpty();
         return path.isEmpty() && separate ? reference : path + (separate ? "" : "/") + reference;
+    }
+
+    /** The usual one, which leads nowhere else whatever follows. */
+    private static boolean isPath(String reference) {
+        return reference.length() > 1 && reference.charAt(0) == '/' && reference.charAt(1) != '/';
     }
 
     private static boolean isAbsolute(String reference) {

@@ -192,7 +192,7 @@ final class Calls {
 
     /** For this thread; what has passed since the start is spent. */
     CallControl control(long allowedNanos, long start, String id) {
-        return new CallControl(allowedNanos, Deadline.at(start + allowedNanos, clock), start, id);
+        return new CallControl(allowedNanos, clock, start, id);
     }
 
     /** The call's own limit, or what the scope leaves of it. */

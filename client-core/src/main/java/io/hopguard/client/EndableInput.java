@@ -29,7 +29,7 @@ final class EndableInput extends java.io.InputStream {
     }
 
     private void failIfEnded() throws IOException {
-        if (control.end() != CallControl.End.NONE || control.deadline().isExpired()) {
+        if (control.end() != CallControl.End.NONE || control.remainingNanos() <= 0) {
             throw new IOException("the call is over");
         }
     }

@@ -26,7 +26,7 @@ class DeadlineTest {
     /** Notes what the attempt was given and what the next hop was told, then takes its time. */
     private Stage taking(Rig rig, Duration time, Stage then) {
         return exchange -> {
-            attemptLimits.add(Duration.ofNanos(exchange.run().deadline().remainingNanos()));
+            attemptLimits.add(Duration.ofNanos(exchange.run().remainingNanos()));
             String told = exchange.run().budgetValue();
             budgets.add(told.isEmpty() ? -1 : Long.parseLong(told));
             rig.time.advance(time);

@@ -6,6 +6,7 @@ import io.hopguard.client.error.CircuitOpenException;
 import io.hopguard.client.error.GaveUp;
 import io.hopguard.client.error.HopguardException;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -40,7 +41,7 @@ class OutageTest {
     @ParameterizedTest
     @EnumSource
     void anAnswerThatIsRetriedPaysForNothing(Mode mode) {
-        Rig rig = new Rig().with(builder -> builder.retry(r -> r.statuses(404))).then(ScriptedTransport.answers(404));
+        Rig rig = new Rig().with(builder -> builder.retry(r -> r.statuses(Set.of(404)))).then(ScriptedTransport.answers(404));
         for (int i = 0; i < CALLS; i++) {
             mode.send(rig.client().get("/orders"));
         }

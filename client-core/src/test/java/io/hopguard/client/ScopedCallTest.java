@@ -93,7 +93,7 @@ class ScopedCallTest {
         queue.remove().run();
         assertThat(Mode.result(call).status()).isEqualTo(200);
         assertThat(allowed(0)).isEqualTo(ofSeconds(4));
-        assertThat(rig.transport.exchanges().get(0).control().deadline().remainingNanos())
+        assertThat(rig.transport.exchanges().get(0).control().remainingNanos())
                 .isEqualTo(ofSeconds(3).toNanos());
         assertThat(DeadlineScope.current()).isNull();
     }

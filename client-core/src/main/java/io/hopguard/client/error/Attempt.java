@@ -8,17 +8,30 @@ import org.jspecify.annotations.Nullable;
 public final class Attempt {
     private final int number;
     private final int status;
-    private final @Nullable String failure;
-    private final @Nullable String code;
+    private final @Nullable Failed failed;
     private final Phase phase;
     private final long elapsedNanos;
     private final long waitedNanos;
     private final @Nullable String peer;
-    private final @Nullable String words;
-    private final PhaseTimes times;
+    /** Null when all its time went into its phase. */
+    private final long @Nullable [] nanosByPhase;
+
     private final boolean reusedConnection;
     private final boolean throughProxy;
     private final Diagnosis diagnosis;
+
+    /** By one object, because most do not fail. */
+    private record Failed(
+            String type, String code, @Nullable String words) {
+        static @Nullable Failed of(@Nullable HopguardException exception) {
+            return exception == null
+                    ? null
+                    : new Failed(
+                            exception.getClass().getSimpleName(),
+                            exception.code(),
+                            exception.details().summary());
+        }
+    }
 
     /** How an attempt went, as the one who makes it knows; for the pipeline. */
     public interface Course {
@@ -37,11 +50,11 @@ public final class Attempt {
         Phase phase();
 
         /**
-         * Where the time went.
+         * Where the time went, now that it is over; asked first.
          *
-         * @return the time spent in each phase
+         * @return nanoseconds of the phases in their order, kept, so they must not change; null when it knew no phase but the first
          */
-        PhaseTimes times();
+        long @Nullable [] nanosByPhase();
 
         /**
          * How long it took.
@@ -49,13 +62,6 @@ public final class Attempt {
          * @return its own time in nanoseconds
          */
         long endedAfterNanos();
-
-        /**
-         * How long the call waited before it.
-         *
-         * @return the wait in nanoseconds
-         */
-        long waitedNanos();
 
         /**
          * Whom it talked to.
@@ -80,17 +86,16 @@ public final class Attempt {
         boolean readByProxy();
     }
 
-    private Attempt(Course course, int status, @Nullable HopguardException exception, Diagnosis diagnosis) {
+    private Attempt(
+            Course course, long waitedNanos, int status, @Nullable HopguardException exception, Diagnosis diagnosis) {
         this.number = course.number();
         this.status = status;
-        this.failure = exception == null ? null : exception.getClass().getSimpleName();
-        this.code = exception == null ? null : exception.code();
-        this.words = exception == null ? null : exception.details().summary();
+        this.failed = Failed.of(exception);
         this.diagnosis = diagnosis;
-        this.times = course.times();
+        this.nanosByPhase = course.nanosByPhase();
         this.phase = course.phase();
         this.elapsedNanos = course.endedAfterNanos();
-        this.waitedNanos = course.waitedNanos();
+        this.waitedNanos = waitedNanos;
         this.peer = course.peer();
         this.reusedConnection = course.reusedConnection();
         this.throughProxy = course.readByProxy();
@@ -100,37 +105,37 @@ public final class Attempt {
      * One that got a response; for the pipeline.
      *
      * @param course how it went
+     * @param waitedNanos how long the call waited before it
      * @param status the status
      * @param diagnosis which hop broke and why, {@link Diagnosis#unknown()} for a success
      * @return the attempt
      */
-    public static Attempt answered(Course course, int status, Diagnosis diagnosis) {
-        return new Attempt(course, status, null, diagnosis);
+    public static Attempt answered(Course course, long waitedNanos, int status, Diagnosis diagnosis) {
+        return new Attempt(course, waitedNanos, status, null, diagnosis);
     }
 
     /**
      * One that failed, with the diagnosis of its exception; for the pipeline.
      *
      * @param course how it went
+     * @param waitedNanos how long the call waited before it
      * @param exception what it failed with
      * @param status the status where the exception is that of a response, or 0
      * @return the attempt
      */
-    public static Attempt failed(Course course, HopguardException exception, int status) {
-        return new Attempt(course, status, exception, exception.diagnosis());
+    public static Attempt failed(Course course, long waitedNanos, HopguardException exception, int status) {
+        return new Attempt(course, waitedNanos, status, exception, exception.diagnosis());
     }
 
     private Attempt(Builder builder) {
         this.number = builder.number;
         this.status = builder.status;
-        this.failure = builder.failure;
-        this.code = builder.code;
+        this.failed = builder.failed;
         this.phase = builder.phase;
         this.elapsedNanos = builder.elapsedNanos;
         this.waitedNanos = builder.waitedNanos;
         this.peer = builder.peer;
-        this.words = builder.words;
-        this.times = builder.times;
+        this.nanosByPhase = builder.times.nanosByPhase();
         this.reusedConnection = builder.reusedConnection;
         this.throughProxy = builder.throughProxy;
         this.diagnosis = builder.diagnosis;
@@ -170,7 +175,7 @@ public final class Attempt {
      * @return the simple class name of the exception, or null when a response came and was handed on
      */
     public @Nullable String failure() {
-        return failure;
+        return failed == null ? null : failed.type;
     }
 
     /**
@@ -180,7 +185,7 @@ public final class Attempt {
      *     handed on
      */
     public @Nullable String code() {
-        return code;
+        return failed == null ? null : failed.code;
     }
 
     /**
@@ -243,7 +248,7 @@ public final class Attempt {
      * @return the time spent in each phase
      */
     public PhaseTimes times() {
-        return times;
+        return nanosByPhase == null ? PhaseTimes.only(phase, elapsedNanos) : PhaseTimes.kept(nanosByPhase);
     }
 
     /**
@@ -258,8 +263,9 @@ public final class Attempt {
 
     @Override
     public String toString() {
-        String what =
-                words != null ? words : status != 0 ? status + DiagnosisWords.of(diagnosis) : String.valueOf(failure);
+        String what = failed != null && failed.words != null
+                ? failed.words
+                : status != 0 ? status + DiagnosisWords.of(diagnosis) : String.valueOf(failure());
         return number + ": " + what + ", " + Story.time(elapsedNanos);
     }
 
@@ -267,13 +273,11 @@ public final class Attempt {
     public static final class Builder {
         private final int number;
         private int status;
-        private @Nullable String failure;
-        private @Nullable String code;
+        private @Nullable Failed failed;
         private Phase phase = Phase.ADMISSION;
         private long elapsedNanos;
         private long waitedNanos;
         private @Nullable String peer;
-        private @Nullable String words;
         private PhaseTimes times = PhaseTimes.NONE;
         private boolean reusedConnection;
         private boolean throughProxy;
@@ -301,9 +305,7 @@ public final class Attempt {
          * @return this
          */
         public Builder failure(HopguardException exception) {
-            this.failure = exception.getClass().getSimpleName();
-            this.code = exception.code();
-            this.words = exception.details().summary();
+            this.failed = Failed.of(exception);
             this.diagnosis = exception.diagnosis();
             return this;
         }

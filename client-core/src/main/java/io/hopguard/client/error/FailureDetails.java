@@ -71,6 +71,63 @@ public record FailureDetails(
         return new Builder(this);
     }
 
+    /**
+     * The same with another pause; for the pipeline.
+     *
+     * @param nanos the pause that is asked for in nanoseconds, or -1
+     * @return the details
+     */
+    public FailureDetails retryAfter(long nanos) {
+        return new FailureDetails(
+                summary,
+                method,
+                target,
+                phase,
+                sent,
+                outcomeUnknown,
+                elapsedNanos,
+                totalNanos,
+                attempts,
+                gaveUp,
+                retryBudget,
+                nanos,
+                response,
+                requestId,
+                diagnosis,
+                cause);
+    }
+
+    /**
+     * The same of a call that was refused before any attempt; for the pipeline, which makes these as fast as calls come.
+     *
+     * @param method what was asked for: the method
+     * @param target what was asked for: the route or the URI without its secrets
+     * @param requestId the call's id; empty counts as null
+     * @param elapsedNanos the call's time in nanoseconds
+     * @param totalNanos what it was allowed in nanoseconds
+     * @return the details
+     */
+    public FailureDetails unattempted(
+            String method, String target, String requestId, long elapsedNanos, long totalNanos) {
+        return new FailureDetails(
+                summary,
+                method,
+                target,
+                phase,
+                false,
+                false,
+                elapsedNanos,
+                totalNanos,
+                List.of(),
+                null,
+                null,
+                retryAfterNanos,
+                response,
+                requestId.isEmpty() ? null : requestId,
+                diagnosis,
+                cause);
+    }
+
     /** Collects details. Not thread-safe. */
     public static final class Builder {
         private String summary;

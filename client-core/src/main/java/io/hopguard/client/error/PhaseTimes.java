@@ -23,14 +23,21 @@ public final class PhaseTimes {
         return new PhaseTimes(nanosByPhase.clone());
     }
 
-    /**
-     * As {@link #of}, without a copy; for the pipeline.
-     *
-     * @param nanosByPhase nanoseconds of the phases from the first on; kept, so do not change them
-     * @return the times
-     */
-    public static PhaseTimes kept(long[] nanosByPhase) {
+    /** All in one phase. */
+    static PhaseTimes only(Phase phase, long nanos) {
+        long[] nanosByPhase = new long[phase.ordinal() + 1];
+        nanosByPhase[phase.ordinal()] = nanos;
         return new PhaseTimes(nanosByPhase);
+    }
+
+    /** As {@link #of}, without a copy. */
+    static PhaseTimes kept(long[] nanosByPhase) {
+        return new PhaseTimes(nanosByPhase);
+    }
+
+    /** Not to be changed. */
+    long[] nanosByPhase() {
+        return nanosByPhase;
     }
 
     /**

@@ -3,7 +3,6 @@ package io.hopguard.client.http;
 import io.hopguard.client.error.InvalidRequestException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +12,8 @@ public final class Request {
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     /** RFC 9110 section 9.2.2, and QUERY, which is safe and idempotent. */
-    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY");
-
     private final String method;
+
     private final Target target;
     private final String path;
     private final @Nullable String route;
@@ -220,8 +218,11 @@ public final class Request {
      * @return true when applying it twice does no harm
      */
     public boolean repeatable() {
+        if (retrySafe || idempotentMethod()) {
+            return true;
+        }
         String key = headers.first(IDEMPOTENCY_KEY);
-        return retrySafe || idempotentMethod() || key != null && !key.isBlank();
+        return key != null && !key.isBlank();
     }
 
     /**
@@ -230,7 +231,10 @@ public final class Request {
      * @return true when it is
      */
     public boolean idempotentMethod() {
-        return IDEMPOTENT.contains(method);
+        return switch (method) {
+            case "GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY" -> true;
+            default -> false;
+        };
     }
 
     @Override

@@ -25,11 +25,25 @@ public final class Response {
 
     /** What is known of the call that it ends. */
     private record Told(
-            List<Attempt> attempts,
+            List<Attempt> before,
+            @Nullable Attempt last,
             @Nullable FailureDetails story,
             List<HopguardException> earlier,
             @Nullable String requestId) {
-        static final Told NOTHING = new Told(List.of(), null, List.of(), null);
+        static final Told NOTHING = new Told(List.of(), null, null, List.of(), null);
+
+        Told(
+                List<Attempt> attempts,
+                @Nullable FailureDetails story,
+                List<HopguardException> earlier,
+                @Nullable String requestId) {
+            this(attempts, null, story, earlier, requestId);
+        }
+
+        /** Most have one, which is not worth a list before somebody asks. */
+        List<Attempt> attempts() {
+            return last == null ? before : List.of(last);
+        }
     }
 
     private Response(int status, Headers headers, byte[] body, Told told) {
@@ -64,6 +78,26 @@ public final class Response {
     }
 
     /**
+     * Whether there was more than one attempt; for the pipeline, without a list of them.
+     *
+     * @return true when there was
+     */
+    public boolean wasTriedOften() {
+        return told.last == null && told.before.size() > 1;
+    }
+
+    /**
+     * The same after the only attempt of a call that went well; for the pipeline.
+     *
+     * @param only the attempt
+     * @param requestId the call's id
+     * @return the response with it
+     */
+    public Response after(Attempt only, String requestId) {
+        return new Response(status, headers, body, new Told(List.of(), only, null, List.of(), requestId));
+    }
+
+    /**
      * As {@link #after(List, FailureDetails, List)}, with the id of the call; for the pipeline.
      *
      * @param made the attempts, this response's own as the last
@@ -86,7 +120,7 @@ public final class Response {
      */
     public Response following(List<Attempt> before, boolean outcomeUnknown) {
         List<Attempt> all =
-                Stream.concat(before.stream(), told.attempts.stream()).toList();
+                Stream.concat(before.stream(), told.attempts().stream()).toList();
         FailureDetails story = told.story;
         FailureDetails whole = story == null
                 ? null
@@ -212,7 +246,7 @@ public final class Response {
      * @return the attempts in order, this response's own as the last
      */
     public List<Attempt> attempts() {
-        return told.attempts;
+        return told.attempts();
     }
 
     /**
@@ -231,8 +265,8 @@ public final class Response {
      */
     public Facts.Builder facts() {
         Facts.Builder facts = Facts.of(Facts.Ending.ANSWERED).status(status, "").body(body);
-        if (!told.attempts.isEmpty()) {
-            Attempt last = told.attempts.get(told.attempts.size() - 1);
+        if (!told.attempts().isEmpty()) {
+            Attempt last = told.attempts().get(told.attempts().size() - 1);
             facts.elapsedNanos(last.elapsed().toNanos()).connection(last.reusedConnection(), last.throughProxy());
         }
         for (int i = 0; i < headers.size(); i++) {

@@ -38,7 +38,8 @@ public final class Breakers {
             String name = clientName + "/" + target;
             CircuitBreaker machine =
                     users != null ? users.registry().circuitBreaker(name) : CircuitBreaker.of(name, config);
-            return new StateMachineBreaker(machine, (from, to, last) -> listener.changed(target, from, to, last));
+            return new StateMachineBreaker(
+                    machine, users == null, (from, to, last) -> listener.changed(target, from, to, last));
         };
     }
 

@@ -8,7 +8,7 @@ import io.hopguard.client.error.ResponseSnapshot;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.kernel.Verdict.Health;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
-import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  *       its probe is under way), see {@link Period};
  *   <li>a state that an operator set by force is set again when an attempt that was under way has moved the machine on;
  *   <li>a stale permit is not released either, because that would raise the half-open limit;
- *   <li>no event consumer is registered, because then every call pays for events; state changes are seen by comparing.
+ *   <li>no event consumer is registered, because then every call pays for events; state changes are seen by comparing;
+ *   <li>it makes an event with a date for each refusal, also where nobody hears it: one that has no listeners but us is asked
+ *       once in a millisecond while it is open, because within it the answer is the same.
  * </ul>
  */
 final class StateMachineBreaker implements Breaker {
@@ -34,17 +36,31 @@ final class StateMachineBreaker implements Breaker {
         void changed(String from, String to, @Nullable HopguardException last);
     }
 
+    private static final long NOT_OPEN = Long.MIN_VALUE;
+    private static final long MOST_NANOS = Deadline.saturatedNanos(ChronoUnit.FOREVER.getDuration());
+
     private final OnChange onChange;
     private final ReentrantLock changing = new ReentrantLock();
     private final AtomicReference<Seen> lastSeen;
     private final AtomicReference<Period> period;
     private final LongAdder rejections = new LongAdder();
     private volatile CircuitBreaker machine;
+    /** Whether nobody else knows the state machine. */
+    private volatile boolean ours;
+    /** When it was asked what it last refused, by its own clock. */
+    private volatile long refusedAtMillis = NOT_OPEN;
+
     private volatile @Nullable LastFailure lastFailure;
     private volatile CircuitBreaker.@Nullable State forced;
 
-    StateMachineBreaker(CircuitBreaker machine, OnChange onChange) {
+    /**
+     * Made of a state machine.
+     *
+     * @param ours whether nobody else knows it, so that nobody misses its events and it opens for as long each time
+     */
+    StateMachineBreaker(CircuitBreaker machine, boolean ours, OnChange onChange) {
         this.machine = machine;
+        this.ours = ours;
         this.onChange = onChange;
         this.lastSeen = new AtomicReference<>(seenNow(machine.getState()));
         this.period = new AtomicReference<>(new Period(machine.getMetrics()));
@@ -59,6 +75,12 @@ final class StateMachineBreaker implements Breaker {
 
     @Override
     public @Nullable Permit acquire() {
+        // Before it is asked: a refusal holds from then on.
+        long openAtMillis = ours && machine.getState() == CircuitBreaker.State.OPEN ? nowEpochMillis() : NOT_OPEN;
+        if (refusesStill(openAtMillis)) {
+            rejections.increment();
+            return null;
+        }
         boolean permitted = machine.tryAcquirePermission();
         CircuitBreaker.State wanted = forced;
         if (wanted != null) {
@@ -66,10 +88,18 @@ final class StateMachineBreaker implements Breaker {
         }
         noteState();
         if (!permitted) {
+            refusedAtMillis = openAtMillis;
             rejections.increment();
             return null;
         }
         return new OneAnswer(period(), machine.getState() == CircuitBreaker.State.HALF_OPEN);
+    }
+
+    private boolean refusesStill(long openAtMillis) {
+        CircuitBreaker.State wanted = forced;
+        return wanted == null
+                ? openAtMillis != NOT_OPEN && openAtMillis == refusedAtMillis
+                : ours && wanted == CircuitBreaker.State.FORCED_OPEN && machine.getState() == wanted;
     }
 
     private Period period() {
@@ -170,6 +200,7 @@ final class StateMachineBreaker implements Breaker {
             CircuitBreaker next = Heir.of(before, policy, stateNow(), sinceMillis, carried.probes.get());
             boolean goesOn = carried.isThatOf(before);
             machine = next;
+            ours = true;
             if (goesOn) {
                 carried.metrics = next.getMetrics();
             }
@@ -189,13 +220,16 @@ final class StateMachineBreaker implements Breaker {
             // Forced open there is no end to tell.
             return -1;
         }
-        IntervalFunction interval = machine.getCircuitBreakerConfig().getWaitIntervalFunctionInOpenState();
+        long wholeMillis = opensForMillis(machine.getCircuitBreakerConfig().getWaitIntervalFunctionInOpenState());
+        return wholeMillis < 0
+                ? -1
+                : Math.min(MOST_NANOS, TimeUnit.MILLISECONDS.toNanos(Math.max(0, wholeMillis - sinceMillis())));
+    }
+
+    private long opensForMillis(IntervalFunction interval) {
         long wholeMillis = interval.apply(1);
-        if (interval.apply(1) != wholeMillis || interval.apply(2) != wholeMillis) {
-            // One of the user's own, of chance or of how often it opened, which only the state machine knows.
-            return -1;
-        }
-        return Deadline.saturatedNanos(Duration.ofMillis(Math.max(0, wholeMillis - sinceMillis())));
+        // One of the user's own may be of chance or of how often it opened, which only the state machine knows.
+        return ours || interval.apply(1) == wholeMillis && interval.apply(2) == wholeMillis ? wholeMillis : -1;
     }
 
     private long nowEpochMillis() {

@@ -4,12 +4,11 @@ import io.hopguard.client.budget.BudgetHeader;
 import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.Phase;
-import io.hopguard.client.error.PhaseTimes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +31,9 @@ public final class AttemptRun implements Attempt.Course {
     }
 
     private final int number;
-    private final Deadline deadline;
+    private final long deadlineNanos;
     private final LongSupplier clock;
     private final long startNanos;
-    private final long waitedNanos;
     private long[] nanosByPhase = NO_PHASES;
     private boolean handedOut;
     /** Null while it runs. */
@@ -50,20 +48,22 @@ public final class AttemptRun implements Attempt.Course {
     private boolean readByProxy;
     private @Nullable ReceivedHead head;
     private byte[] cutBody = NOTHING;
-    private @Nullable BudgetHeader budgetHeader;
-    private long budgetMarginNanos;
+    private @Nullable Announcement announcement;
     private long leftAtSendNanos = -1;
-    private List<String> tells = List.of();
+    /** Of the one field that almost every attempt tells. */
+    private @Nullable String toldName;
+
+    private String toldValue = "";
+    private List<String> toldBesides = List.of();
 
     public AttemptRun(int number, Deadline deadline, LongSupplier clock) {
-        this(number, deadline, clock, clock.getAsLong(), 0);
+        this(number, deadline.atNanos(), clock, clock.getAsLong());
     }
 
-    /** Begun at a moment that the clock has just shown, after so much waiting. */
-    public AttemptRun(int number, Deadline deadline, LongSupplier clock, long startNanos, long waitedNanos) {
+    /** Begun at a moment that the clock has just shown. */
+    public AttemptRun(int number, long deadlineNanos, LongSupplier clock, long startNanos) {
         this.number = number;
-        this.waitedNanos = waitedNanos;
-        this.deadline = deadline;
+        this.deadlineNanos = deadlineNanos;
         this.clock = clock;
         this.startNanos = startNanos;
         this.phaseStart = startNanos;
@@ -74,8 +74,14 @@ public final class AttemptRun implements Attempt.Course {
         return number;
     }
 
-    public Deadline deadline() {
-        return deadline;
+    /** By when it must have ended, by the clock. */
+    public long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    /** What is left of its time; zero or negative once that has passed. */
+    public long remainingNanos() {
+        return deadlineNanos - clock.getAsLong();
     }
 
     @Override
@@ -84,9 +90,9 @@ public final class AttemptRun implements Attempt.Course {
     }
 
     public void enter(Phase next) {
-        if (nanosByPhase.length < PHASES) {
-            nanosByPhase = Arrays.copyOf(nanosByPhase, PHASES);
-            handedOut = false;
+        if (nanosByPhase.length == 0) {
+            nanosByPhase = new long[PHASES];
+            nanosByPhase[phase.ordinal()] = endedAfterNanos();
         }
         count();
         phase = next;
@@ -99,42 +105,38 @@ public final class AttemptRun implements Attempt.Course {
             handedOut = false;
         }
         long now = clock.getAsLong();
-        nanosByPhase[phase.ordinal()] += now - phaseStart;
+        if (nanosByPhase.length > 0) {
+            nanosByPhase[phase.ordinal()] += now - phaseStart;
+        }
         phaseStart = now;
     }
 
-    /** Where the time went, now that it is over. */
+    /** Where the time went, now that it is over; null when it came no further than its first phase. */
     @Override
-    public PhaseTimes times() {
-        if (nanosByPhase.length == 0) {
-            // It came no further than its first phase.
-            nanosByPhase = new long[phase.ordinal() + 1];
-        }
+    public long @Nullable [] nanosByPhase() {
         count();
-        handedOut = true;
-        return PhaseTimes.kept(nanosByPhase);
+        handedOut = nanosByPhase.length > 0;
+        return nanosByPhase.length == 0 ? null : nanosByPhase;
     }
 
-    /** What it spent in a phase, without the one that it is in; as of {@link #times()} that too. */
+    /** What it spent in a phase that it has left; as of {@link #nanosByPhase()} in its last one, too. */
     public long nanosIn(Phase one) {
-        return one.ordinal() < nanosByPhase.length ? nanosByPhase[one.ordinal()] : 0;
+        if (nanosByPhase.length == 0) {
+            return one == phase ? endedAfterNanos() : 0;
+        }
+        return nanosByPhase[one.ordinal()];
     }
 
-    /** From its start to {@link #times()}, or to where it entered its phase. */
+    /** From its start to {@link #nanosByPhase()}, or to where it entered its phase. */
     @Override
     public long endedAfterNanos() {
         return phaseStart - startNanos;
     }
 
-    @Override
-    public long waitedNanos() {
-        return waitedNanos;
-    }
-
     /** From now on a byte of the request may have reached the peer. */
     public void sending() {
         sent = true;
-        leftAtSendNanos = Math.max(0, deadline.atNanos() - phaseStart);
+        leftAtSendNanos = Math.max(0, deadlineNanos - phaseStart);
     }
 
     /** The first write failed: no byte of the request has left this process. */
@@ -216,27 +218,36 @@ public final class AttemptRun implements Attempt.Course {
         }
     }
 
-    /** The next hop is to be told what is left when the request is written, less a margin. */
-    public void announce(BudgetHeader header, long marginNanos) {
-        budgetHeader = header;
-        budgetMarginNanos = marginNanos;
+    /** How the next hop is told what is left when the request is written, less a margin. */
+    public record Announcement(BudgetHeader header, long marginNanos) {}
+
+    /** The next hop is to be told so. */
+    public void announce(Announcement made) {
+        announcement = made;
     }
 
     /** Adds a header field to the request of this attempt alone, in the place of one of that name. */
     public void tell(String name, String value) {
-        if (tells.isEmpty()) {
-            tells = List.of(name, value);
+        if (toldName == null) {
+            toldName = name;
+            toldValue = value;
             return;
         }
-        List<String> more = new ArrayList<>(tells);
+        List<String> more = new ArrayList<>(toldBesides);
         more.add(name);
         more.add(value);
-        tells = more;
+        toldBesides = more;
     }
 
     /** Names and values in turn. */
     public List<String> tells() {
-        return tells;
+        if (toldName == null) {
+            return List.of();
+        }
+        List<String> first = List.of(toldName, toldValue);
+        return toldBesides.isEmpty()
+                ? first
+                : Stream.concat(first.stream(), toldBesides.stream()).toList();
     }
 
     /** What was left of the attempt's time when its request was written, or -1 when it was not. */
@@ -245,12 +256,12 @@ public final class AttemptRun implements Attempt.Course {
     }
 
     public @Nullable BudgetHeader budgetHeader() {
-        return budgetHeader;
+        return announcement == null ? null : announcement.header;
     }
 
     /** What to tell the next hop at this moment; empty when there is no header. */
     public String budgetValue() {
-        return budgetHeader == null ? "" : budgetHeader.encode(deadline.remainingNanos() - budgetMarginNanos);
+        return announcement == null ? "" : announcement.header.encode(remainingNanos() - announcement.marginNanos);
     }
 
     public boolean aborted() {
@@ -263,6 +274,6 @@ public final class AttemptRun implements Attempt.Course {
     }
 
     boolean isOverdueAt(long nowNanos) {
-        return this != NONE && nowNanos - deadline.atNanos() >= 0;
+        return this != NONE && nowNanos - deadlineNanos >= 0;
     }
 }

@@ -1,8 +1,8 @@
 package io.hopguard.client.internal.kernel;
 
-import io.hopguard.client.budget.Deadline;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +25,15 @@ public final class CallControl implements DeadlineReaper.Watched {
     private static final AtomicReferenceFieldUpdater<CallControl, @Nullable AttemptRun> CURRENT =
             AtomicReferenceFieldUpdater.newUpdater(CallControl.class, AttemptRun.class, "current");
 
-    private final Deadline deadline;
+    private final LongSupplier clock;
     private final long totalNanos;
     private final long startNanos;
     private volatile @Nullable Thread thread = Thread.currentThread();
     /** Null while the call goes on. */
     private volatile @Nullable End end;
+
+    /** Where it is watched; only for the thread that has it watched. */
+    private byte place;
 
     private boolean resent;
     private String requestId;
@@ -38,19 +41,26 @@ public final class CallControl implements DeadlineReaper.Watched {
     private volatile @Nullable AttemptRun current;
 
     /** Of a call without an id. */
-    public CallControl(long totalNanos, Deadline deadline, long startNanos) {
-        this(totalNanos, deadline, startNanos, "");
+    public CallControl(long totalNanos, LongSupplier clock, long startNanos) {
+        this(totalNanos, clock, startNanos, "");
     }
 
-    public CallControl(long totalNanos, Deadline deadline, long startNanos, String requestId) {
+    /** Of a call that has so much time since it began, by this clock. */
+    public CallControl(long totalNanos, LongSupplier clock, long startNanos, String requestId) {
         this.totalNanos = totalNanos;
-        this.deadline = deadline;
+        this.clock = clock;
         this.startNanos = startNanos;
         this.requestId = requestId;
     }
 
-    public Deadline deadline() {
-        return deadline;
+    /** By when it must have ended, by its clock. */
+    public long deadlineNanos() {
+        return startNanos + totalNanos;
+    }
+
+    /** What is left of its time; zero or negative once that has passed. */
+    public long remainingNanos() {
+        return deadlineNanos() - clock.getAsLong();
     }
 
     public long totalNanos() {
@@ -106,6 +116,14 @@ public final class CallControl implements DeadlineReaper.Watched {
         }
     }
 
+    void placedAt(int watchedAt) {
+        place = (byte) watchedAt;
+    }
+
+    int place() {
+        return place;
+    }
+
     /** From here on, ending the call aborts this attempt. */
     public void enter(AttemptRun run) {
         current = run;
@@ -136,7 +154,7 @@ public final class CallControl implements DeadlineReaper.Watched {
         AttemptRun run = current;
         if (end != null) {
             abort();
-        } else if (nowNanos - deadline.atNanos() >= 0) {
+        } else if (nowNanos - deadlineNanos() >= 0) {
             end(End.DEADLINE);
         } else if (isInterrupted(thread)) {
             end(End.INTERRUPTED);

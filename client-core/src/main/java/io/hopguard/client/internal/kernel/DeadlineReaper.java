@@ -1,8 +1,6 @@
 package io.hopguard.client.internal.kernel;
 
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,7 @@ public final class DeadlineReaper implements AutoCloseable {
     private static final int IDLE_TICKS = 200;
     private static final long LINGER_NANOS = 50_000_000;
 
-    private final Set<Watched> underWay = ConcurrentHashMap.newKeySet();
+    private final UnderWay underWay = new UnderWay();
     private final List<Errand> errands = new CopyOnWriteArrayList<>();
     private final Time time;
     private final String threadName;
@@ -123,9 +121,7 @@ public final class DeadlineReaper implements AutoCloseable {
             }
             LockSupport.parkNanos(this, TICK_MILLIS * 1_000_000);
             long now = time.nanos();
-            for (Watched call : underWay) {
-                check(call, now);
-            }
+            underWay.forEach(call -> check(call, now));
             for (Errand errand : errands) {
                 tick(errand, now);
             }

@@ -16,7 +16,7 @@ public final class Failures {
     public static @Nullable HopguardException ended(CallControl call, Phase phase, @Nullable Throwable cause) {
         CallControl.End end = call.end();
         return switch (end) {
-            case NONE -> call.deadline().isExpired() ? deadline(phase, cause) : null;
+            case NONE -> call.remainingNanos() <= 0 ? deadline(phase, cause) : null;
             case DEADLINE -> deadline(phase, cause);
             case INTERRUPTED -> cancelled("interrupted", phase, cause);
             case CANCELLED -> cancelled("cancelled", phase, cause);

@@ -28,7 +28,7 @@ public final class Pause {
      * @param before done when it is certain that it waits
      */
     public Outcome await(long nanos, CallControl call, Runnable before) {
-        if (nanos >= call.deadline().remainingNanos()) {
+        if (nanos >= call.remainingNanos()) {
             return Outcome.DOES_NOT_FIT;
         }
         before.run();
@@ -52,7 +52,7 @@ public final class Pause {
         if (acquireAtOnce(permits)) {
             return Outcome.OVER;
         }
-        long remainingNanos = call.deadline().remainingNanos();
+        long remainingNanos = call.remainingNanos();
         long until = time.nanos() + Math.min(nanos, remainingNanos);
         for (long left = until - time.nanos(); left > 0; left = until - time.nanos()) {
             if (isEnded(call)) {
@@ -80,12 +80,11 @@ public final class Pause {
             return made.join();
         }
         CompletableFuture<@Nullable Void> released = new CompletableFuture<>();
-        AttemptRun wait = new AttemptRun(0, call.deadline(), time::nanos);
+        AttemptRun wait = new AttemptRun(0, call.deadlineNanos(), time::nanos, time.nanos());
         wait.onAbort(() -> released.complete(null));
         call.enter(wait);
         try {
-            CompletableFuture.anyOf(made, released)
-                    .get(Math.max(0, call.deadline().remainingNanos()), TimeUnit.NANOSECONDS);
+            CompletableFuture.anyOf(made, released).get(Math.max(0, call.remainingNanos()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             call.end(CallControl.End.INTERRUPTED);

@@ -38,7 +38,7 @@ public final class PerTarget<T> {
 
     public T of(Target target) {
         Known<T> known = latest;
-        if (known != null && known.target.equals(target)) {
+        if (known != null && (known.target == target || known.target.equals(target))) {
             return known.value;
         }
         T value = values.get(target);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * given back exactly once, by whoever is first: the reader at its end, {@link #close()}, the reaper at the deadline or when
  * nobody can read any more. Read by one thread at a time, ended by any.
  */
-public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
+public final class Streaming implements Exchange.Use, DeadlineReaper.Watched, AutoCloseable {
     private static final String CLOSED = "the response stream is closed";
 
     /** A body that is still on the wire. */
@@ -68,11 +68,10 @@ public final class Streaming implements DeadlineReaper.Watched, AutoCloseable {
     public Exchange begin(Exchange answered, Runnable abort) {
         long start = time.nanos();
         long nanos = bound == null ? totalNanos : Math.min(totalNanos, Math.max(0, bound.remainingNanos()));
-        Deadline deadline = Deadline.after(nanos, time::nanos);
         CallControl control =
-                new CallControl(nanos, deadline, start, answered.control().requestId());
+                new CallControl(nanos, time::nanos, start, answered.control().requestId());
         control.runsOn(null);
-        AttemptRun run = new AttemptRun(answered.run().number(), deadline, time::nanos);
+        AttemptRun run = new AttemptRun(answered.run().number(), control.deadlineNanos(), time::nanos, start);
         run.enter(Phase.BODY);
         run.peer(answered.run().peer());
         run.onAbort(abort);

@@ -56,7 +56,7 @@ public final class LogObserver implements CallObserver, DeadlineReaper.Errand {
             }
             return;
         }
-        boolean recovered = response.attempts().size() > 1 && wasRetried(response.attempts());
+        boolean recovered = response.wasTriedOften() && wasRetried(response.attempts());
         Level level = Level.DEBUG;
         if ((recovered || slow) && CALLS.isWarnEnabled()) {
             Sort sort = recovered ? Sort.RECOVERED : Sort.SLOW;

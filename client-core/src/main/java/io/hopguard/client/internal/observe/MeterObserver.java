@@ -101,8 +101,8 @@ public final class MeterObserver implements CallObserver, AutoCloseable {
         calls.attempted(call.request(), run, attempt);
         connections.attempted(run);
         if (run.sent() && run.leftAtSendNanos() >= 0) {
-            long ofAttempt = run.deadline().atNanos();
-            long more = call.control().deadline().atNanos() - ofAttempt;
+            long ofAttempt = run.deadlineNanos();
+            long more = call.control().deadlineNanos() - ofAttempt;
             leftAtSend.record(Math.max(0, run.leftAtSendNanos() + more), TimeUnit.NANOSECONDS);
         }
     }

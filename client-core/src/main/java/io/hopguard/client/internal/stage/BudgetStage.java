@@ -4,6 +4,7 @@ import io.hopguard.client.budget.BudgetHeader;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.http.Response;
+import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Failures;
 import io.hopguard.client.internal.kernel.Stage;
@@ -11,13 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the next hop how much time is left, less a margin for the way back; sends nothing once there is none. */
 public final class BudgetStage implements Stage {
-    private final @Nullable BudgetHeader header;
-    private final long marginNanos;
+    private final AttemptRun.@Nullable Announcement announcement;
     private final Stage next;
 
     public BudgetStage(@Nullable BudgetHeader header, long marginNanos, Stage next) {
-        this.header = header;
-        this.marginNanos = marginNanos;
+        this.announcement = header == null ? null : new AttemptRun.Announcement(header, marginNanos);
         this.next = next;
     }
 
@@ -27,8 +26,8 @@ public final class BudgetStage implements Stage {
         if (ended != null) {
             throw ended;
         }
-        if (header != null) {
-            exchange.run().announce(header, marginNanos);
+        if (announcement != null) {
+            exchange.run().announce(announcement);
         }
         return next.execute(exchange);
     }

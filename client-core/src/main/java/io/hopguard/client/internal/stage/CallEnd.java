@@ -56,13 +56,13 @@ final class CallEnd {
     Response refused(CircuitOpenException refusal, Exchange exchange, @Nullable Tried last, RetryTokens tokens) {
         if (last == null) {
             CallControl call = exchange.control();
-            throw refusal.retold(refusal.details().toBuilder()
-                    .request(exchange.request().method(), exchange.request().shownTarget())
-                    .requestId(call.requestId())
-                    .sent(false, false)
-                    .nanos(time.nanos() - call.startNanos(), call.totalNanos())
-                    .attempts(List.of(), null, null)
-                    .build());
+            throw refusal.retold(refusal.details()
+                    .unattempted(
+                            exchange.request().method(),
+                            exchange.request().shownTarget(),
+                            call.requestId(),
+                            time.nanos() - call.startNanos(),
+                            call.totalNanos()));
         }
         // What the upstream did says more than that we then stopped asking.
         return of(exchange, last, GaveUp.CIRCUIT_OPEN, tokens);

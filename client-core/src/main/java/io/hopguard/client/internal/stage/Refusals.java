@@ -40,9 +40,7 @@ final class Refusals {
     FailureDetails by(Breaker breaker, Phase phase) {
         return breaker.state().equals("FORCED_OPEN")
                 ? told(FORCED, null, phase)
-                : told(OPEN, breaker.lastFailure(), phase).toBuilder()
-                        .response(null, breaker.refusesForNanos())
-                        .build();
+                : told(OPEN, breaker.lastFailure(), phase).retryAfter(breaker.refusesForNanos());
     }
 
     private FailureDetails told(Diagnosis diagnosis, @Nullable HopguardException last, Phase phase) {

@@ -1,6 +1,5 @@
 package io.hopguard.client.internal.stage;
 
-import io.hopguard.client.budget.Deadline;
 import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.BodyException;
 import io.hopguard.client.error.CircuitOpenException;
@@ -79,7 +78,7 @@ public final class RetryStage implements Stage {
     @Override
     public Response execute(Exchange exchange) {
         long now = time.nanos();
-        if (exchange.control().deadline().atNanos() - now < rules.decider.minAttemptNanos()) {
+        if (exchange.control().deadlineNanos() - now < rules.decider.minAttemptNanos()) {
             throw new DeadlineExceededException(
                     FailureDetails.of("not begun, less than timeouts.minAttempt was left", Phase.ADMISSION, null));
         }
@@ -88,27 +87,51 @@ public final class RetryStage implements Stage {
         Tried latest = null;
         long waited = 0;
         for (int number = 1; ; number++) {
+            AttemptRun run = begun(exchange, number, now);
             try {
-                latest = attempt(exchange, begun(exchange, number, now, waited), latest);
-            } catch (CircuitOpenException refusal) {
+                Response response = attempt(exchange, run);
+                if (latest == null && response.isSuccess() && isGood(exchange, response)) {
+                    return good(exchange, run, response);
+                }
+                latest = answered(exchange.request(), run, waited, response, latest);
+            } catch (CircuitOpenException e) {
+                // What the circuit breaker refuses is no attempt.
+                CircuitOpenException refusal = (CircuitOpenException) Failures.shown(e, exchange.request());
                 observers.attemptRefused(exchange, refusal);
                 return callEnd.refused(refusal, exchange, latest, tokens);
+            } catch (HopguardException e) {
+                latest = failed(exchange.request(), run, waited, e, latest);
             }
-            observers.attemptEnded(exchange, latest.run(), latest.attempt());
+            observers.attemptEnded(exchange, run, latest.attempt());
             RetryDecision decision = decide(exchange, latest, tokens);
             if (decision instanceof RetryDecision.Accept accept) {
                 return callEnd.of(exchange, latest, accept.reason(), tokens);
             }
             waited = ((RetryDecision.Retry) decision).delayNanos();
             Pause.Outcome outcome = pauseBefore(exchange, latest, waited);
-            if (outcome == Pause.Outcome.DOES_NOT_FIT) {
-                return callEnd.of(exchange, latest, GaveUp.DEADLINE, tokens);
-            }
-            if (outcome == Pause.Outcome.ENDED) {
-                throw callEnd.inBackOff(exchange, latest, tokens);
+            if (outcome != Pause.Outcome.OVER) {
+                return ended(exchange, latest, outcome, tokens);
             }
             now = time.nanos();
         }
+    }
+
+    private boolean isGood(Exchange exchange, Response response) {
+        return rules.classifier.of(exchange.request(), response) == Verdict.SUCCESS;
+    }
+
+    /** The usual end, at the first attempt. */
+    private Response good(Exchange exchange, AttemptRun run, Response response) {
+        Attempt only = Attempt.answered(run, 0, response.status(), response.diagnosis());
+        observers.attemptEnded(exchange, run, only);
+        return response.after(only, exchange.control().requestId());
+    }
+
+    private Response ended(Exchange exchange, Tried latest, Pause.Outcome outcome, RetryTokens tokens) {
+        if (outcome == Pause.Outcome.DOES_NOT_FIT) {
+            return callEnd.of(exchange, latest, GaveUp.DEADLINE, tokens);
+        }
+        throw callEnd.inBackOff(exchange, latest, tokens);
     }
 
     private Pause.Outcome pauseBefore(Exchange exchange, Tried latest, long delayNanos) {
@@ -121,33 +144,37 @@ public final class RetryStage implements Stage {
         return outcome;
     }
 
-    private AttemptRun begun(Exchange exchange, int number, long now, long waited) {
-        Deadline total = exchange.control().deadline();
-        boolean last = rules.decider.isLast(exchange.request(), number);
-        Deadline deadline = last ? total : total.notAfter(now + rules.attemptNanos);
-        return new AttemptRun(number, deadline, clock, now, waited);
+    private AttemptRun begun(Exchange exchange, int number, long now) {
+        long total = exchange.control().deadlineNanos();
+        long own = now + rules.attemptNanos;
+        boolean cut = own - total < 0 && !rules.decider.isLast(exchange.request(), number);
+        return new AttemptRun(number, cut ? own : total, clock, now);
     }
 
-    /** Throws what the circuit breaker refuses, which is no attempt. */
-    private Tried attempt(Exchange exchange, AttemptRun run, @Nullable Tried before) {
-        Request request = exchange.request();
+    private Response attempt(Exchange exchange, AttemptRun run) {
         if (exchange.streaming() != null) {
             exchange.streaming().drop();
         }
         exchange.control().enter(run);
         try {
-            Response response = next.execute(exchange.with(run));
-            Attempt attempt = Attempt.answered(run, response.status(), response.diagnosis());
-            return new Tried(run, attempt, response, null, true, gatewayLostTrack(request, response.status()), before);
-        } catch (CircuitOpenException e) {
-            throw Failures.shown(e, request);
-        } catch (HopguardException e) {
-            HopguardException shown = Failures.shown(e, request);
-            Attempt attempt = Attempt.failed(run, shown, e instanceof HttpStatusException answer ? answer.status() : 0);
-            return new Tried(run, attempt, null, shown, run.sent(), lostTrack(request, run, e), before);
+            return next.execute(exchange.with(run));
         } finally {
             exchange.control().leave();
         }
+    }
+
+    private static Tried answered(
+            Request request, AttemptRun run, long waited, Response response, @Nullable Tried before) {
+        Attempt attempt = Attempt.answered(run, waited, response.status(), response.diagnosis());
+        return new Tried(run, attempt, response, null, true, gatewayLostTrack(request, response.status()), before);
+    }
+
+    private static Tried failed(
+            Request request, AttemptRun run, long waited, HopguardException e, @Nullable Tried before) {
+        HopguardException shown = Failures.shown(e, request);
+        int status = e instanceof HttpStatusException answer ? answer.status() : 0;
+        Attempt attempt = Attempt.failed(run, waited, shown, status);
+        return new Tried(run, attempt, null, shown, run.sent(), lostTrack(request, run, e), before);
     }
 
     private static boolean lostTrack(Request request, AttemptRun run, HopguardException failure) {
@@ -177,7 +204,7 @@ public final class RetryStage implements Stage {
         }
         RetryDecider.Outcome outcome =
                 new RetryDecider.Outcome(verdict, latest.attempt().number(), retryAfter(latest));
-        long remaining = exchange.control().deadline().remainingNanos();
+        long remaining = exchange.control().remainingNanos();
         return rules.decider.decide(request, outcome, remaining, random.getAsDouble(), tokens);
     }
 

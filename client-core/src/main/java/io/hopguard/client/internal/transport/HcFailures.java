@@ -58,7 +58,7 @@ final class HcFailures {
         if (ended != null) {
             return ended;
         }
-        if (run.deadline().isExpired()) {
+        if (run.remainingNanos() <= 0) {
             return Failures.deadline(run.phase(), thrown);
         }
         Throwable cause =

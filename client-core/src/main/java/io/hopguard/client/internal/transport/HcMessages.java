@@ -57,7 +57,7 @@ final class HcMessages {
         HcContent content = content(exchange, received);
         int status = received.getCode();
         boolean streamed = exchange.streaming() != null && status >= 200 && status < 300;
-        if (!streamed && idleNanos < run.deadline().remainingNanos()) {
+        if (!streamed && idleNanos < run.remainingNanos()) {
             endpoint.setSocketTimeout(HcPool.cut(idleNanos, run));
         }
         byte[] body = streamed ? HcBodies.NONE : content.read(limits.maxBodyBytes(), run);

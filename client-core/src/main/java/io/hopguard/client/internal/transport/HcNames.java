@@ -112,7 +112,7 @@ final class HcNames implements AutoCloseable {
     /** The answer, or null when it does not come in time. */
     private HcName.@Nullable Answer await(HcLookup lookup, AttemptRun run, boolean hasStale)
             throws InterruptedException, ExecutionException {
-        long left = run.deadline().remainingNanos();
+        long left = run.remainingNanos();
         long nanos = hasStale ? Math.min(left, lookup.startNanos() + SLOW_NANOS - clock.getAsLong()) : left;
         CompletableFuture<@Nullable Void> released = new CompletableFuture<>();
         run.onAbort(() -> released.complete(null));

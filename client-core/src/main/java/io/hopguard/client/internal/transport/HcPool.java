@@ -148,7 +148,7 @@ final class HcPool implements AutoCloseable {
      * reaper that ends the attempt: the socket comes later, should ever nobody else, and so never tells another story.
      */
     static Timeout cut(long limitNanos, AttemptRun run) {
-        long left = run.deadline().remainingNanos();
+        long left = run.remainingNanos();
         long nanos = limitNanos < left ? limitNanos : left + BEHIND_NANOS;
         return Timeout.ofMilliseconds(Math.max(1, (nanos + 999_999) / 1_000_000));
     }

@@ -5,6 +5,7 @@ import io.hopguard.client.internal.kernel.AttemptRun;
 import io.hopguard.client.internal.kernel.ReceivedHead;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -42,8 +43,9 @@ final class HcTalk {
         if (run.budgetHeader() != null) {
             request.setHeader(new BasicHeader(run.budgetHeader().headerName(), run.budgetValue()));
         }
-        for (int i = 0; i < run.tells().size(); i += 2) {
-            request.setHeader(new BasicHeader(run.tells().get(i), run.tells().get(i + 1)));
+        List<String> tells = run.tells();
+        for (int i = 0; i < tells.size(); i += 2) {
+            request.setHeader(new BasicHeader(tells.get(i), tells.get(i + 1)));
         }
         run.sending();
         ClassicHttpResponse early = write(request, connection);

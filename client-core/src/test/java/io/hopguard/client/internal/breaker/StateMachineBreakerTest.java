@@ -41,6 +41,11 @@ class StateMachineBreakerTest {
     private final List<String> changes = new ArrayList<>();
     private Breaker breaker;
 
+    /** Whether nobody but the breaker knows its state machine. */
+    boolean ours() {
+        return false;
+    }
+
     @BeforeEach
     void makeABreakerThatOpensAtTheSecondFailure() {
         makeABreaker(OPEN_FOR);
@@ -49,6 +54,7 @@ class StateMachineBreakerTest {
     private void makeABreaker(Duration halfOpenFor) {
         breaker = new StateMachineBreaker(
                 CircuitBreakerRegistry.of(config(halfOpenFor)).circuitBreaker("test"),
+                ours(),
                 (from, to, last) -> changes.add(from + ">" + to));
     }
 
@@ -112,7 +118,7 @@ class StateMachineBreakerTest {
     @Test
     void whoIsRefusedWhileTheOpeningIsBeingNotedKnowsForHowLong() {
         CircuitBreaker machine = CircuitBreaker.of("test", config(OPEN_FOR));
-        breaker = new StateMachineBreaker(machine, (from, to, last) -> {});
+        breaker = new StateMachineBreaker(machine, ours(), (from, to, last) -> {});
         clock.now = clock.now.plusSeconds(60);
         machine.transitionToOpenState();
         List<Long> told = new ArrayList<>();
@@ -133,7 +139,7 @@ class StateMachineBreakerTest {
                     CircuitBreakerConfig.custom()
                             .waitIntervalFunctionInOpenState(interval)
                             .build());
-            breaker = new StateMachineBreaker(machine, (from, to, last) -> {});
+            breaker = new StateMachineBreaker(machine, false, (from, to, last) -> {});
             machine.transitionToOpenState();
             assertThat(breaker.acquire()).isNull();
             assertThat(breaker.refusesForNanos()).isEqualTo(-1);
@@ -241,7 +247,7 @@ class StateMachineBreakerTest {
     @ValueSource(strings = {"FORCED_OPEN", "DISABLED"})
     void whatWasSetByForceWhileAnAttemptWasBeingJudgedStays(String wanted) {
         CircuitBreaker machine = CircuitBreaker.of("test", config(OPEN_FOR));
-        breaker = new StateMachineBreaker(machine, (from, to, last) -> changes.add(from + ">" + to));
+        breaker = new StateMachineBreaker(machine, ours(), (from, to, last) -> changes.add(from + ">" + to));
         // Just before the state machine opens.
         machine.getEventPublisher().onFailureRateExceeded(event -> {
             if (wanted.equals("DISABLED")) {
@@ -312,7 +318,7 @@ class StateMachineBreakerTest {
     void whatOnlyARegistryCanUndoIsNotTakenFromIt() {
         CircuitBreaker machine = CircuitBreaker.of("test", config(OPEN_FOR));
         machine.transitionToMetricsOnlyState();
-        breaker = new StateMachineBreaker(machine, (from, to, last) -> changes.add(from + ">" + to));
+        breaker = new StateMachineBreaker(machine, ours(), (from, to, last) -> changes.add(from + ">" + to));
         breaker.follow(rules(1));
         assertThat(breaker.state()).isEqualTo("CLOSED");
         assertThat(changes).containsExactly("METRICS_ONLY>CLOSED");
@@ -351,7 +357,7 @@ class StateMachineBreakerTest {
     void aChangeThatSeveralThreadsSeeIsToldOnce() throws Exception {
         CircuitBreaker machine = CircuitBreaker.ofDefaults("test");
         Queue<String> told = new ConcurrentLinkedQueue<>();
-        Breaker shared = new StateMachineBreaker(machine, (from, to, last) -> told.add(from + ">" + to));
+        Breaker shared = new StateMachineBreaker(machine, ours(), (from, to, last) -> told.add(from + ">" + to));
         int rounds = 5_000;
         AtomicInteger begun = new AtomicInteger();
         AtomicInteger other = new AtomicInteger();

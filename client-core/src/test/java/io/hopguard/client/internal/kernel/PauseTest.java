@@ -3,7 +3,6 @@ package io.hopguard.client.internal.kernel;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hopguard.client.budget.Deadline;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,6 +47,6 @@ class PauseTest {
     }
 
     private CallControl call(Duration total) {
-        return new CallControl(total.toNanos(), Deadline.after(total.toNanos(), nowNanos::get), nowNanos.get());
+        return new CallControl(total.toNanos(), nowNanos::get, nowNanos.get());
     }
 }

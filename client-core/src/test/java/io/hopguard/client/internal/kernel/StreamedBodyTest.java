@@ -82,8 +82,9 @@ class StreamedBodyTest {
 
     private static InputStream open(Source source, CallObserver observer, Runnable abort) {
         Request request = Request.builder("GET", "http://api.test/").build();
-        CallControl call = new CallControl(LONG, Deadline.after(LONG, System::nanoTime), 0);
-        Exchange exchange = new Exchange(request, call, new AttemptRun(1, call.deadline(), System::nanoTime));
+        CallControl call = new CallControl(LONG, System::nanoTime, System.nanoTime());
+        Exchange exchange = new Exchange(
+                request, call, new AttemptRun(1, Deadline.after(LONG, System::nanoTime), System::nanoTime));
         Streaming streaming = new Streaming(new DeadlineReaper(Time.SYSTEM, "test"), Time.SYSTEM, LONG, null, observer);
         source.streaming = streaming;
         streaming.begin(exchange, abort);

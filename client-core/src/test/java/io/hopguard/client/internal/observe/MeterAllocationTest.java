@@ -54,8 +54,8 @@ class MeterAllocationTest {
             Time.SYSTEM);
     private final Request request =
             Request.builder("GET", "http://api.test/").route("/orders/{id}").build();
-    private final Exchange exchange = new Exchange(
-            request, new CallControl(10_000_000_000L, Deadline.after(10_000_000_000L, () -> 0), 0), AttemptRun.NONE);
+    private final Exchange exchange =
+            new Exchange(request, new CallControl(10_000_000_000L, () -> 0, 0), AttemptRun.NONE);
     private final AttemptRun run = new AttemptRun(1, Deadline.after(3_000_000_000L, () -> 0), () -> 0);
     private final Attempt attempt =
             Attempt.number(1).status(200).nanos(5_000, 0).build();

@@ -110,7 +110,7 @@ class AbortedStreamTest {
 
     private String stream(Request request) throws IOException {
         Deadline deadline = Deadline.after(TOTAL_NANOS, System::nanoTime);
-        CallControl control = new CallControl(TOTAL_NANOS, deadline, System.nanoTime());
+        CallControl control = new CallControl(TOTAL_NANOS, System::nanoTime, System.nanoTime());
         try (DeadlineReaper reaper = new DeadlineReaper(Time.SYSTEM, "test");
                 Streaming streaming = new Streaming(reaper, Time.SYSTEM, TOTAL_NANOS, null, new CallObserver() {})) {
             Response head = transport.execute(new Exchange(request, control, attempt(deadline)).streaming(streaming));

@@ -1,0 +1,106 @@
+package io.hopguard.client.internal.breaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same where no registry of the user's holds the state machine, which then is not asked each time. */
+class OwnStateMachineBreakerTest extends StateMachineBreakerTest {
+    private static final Duration OPEN_FOR = Duration.ofSeconds(5);
+
+    private final AtomicInteger asked = new AtomicInteger();
+    private Instant now = Instant.EPOCH;
+
+    private final CircuitBreaker machine = CircuitBreaker.of(
+            "test",
+            CircuitBreakerConfig.custom()
+                    .waitDurationInOpenState(OPEN_FOR)
+                    .clock(new Clock() {
+                        @Override
+                        public Instant instant() {
+                            return now;
+                        }
+
+                        @Override
+                        public ZoneId getZone() {
+                            return ZoneOffset.UTC;
+                        }
+
+                        @Override
+                        public Clock withZone(ZoneId zone) {
+                            return this;
+                        }
+                    })
+                    .build());
+
+    @Override
+    boolean ours() {
+        return true;
+    }
+
+    private Breaker opened(boolean ours) {
+        machine.getEventPublisher().onCallNotPermitted(event -> asked.incrementAndGet());
+        Breaker breaker = new StateMachineBreaker(machine, ours, (from, to, last) -> {});
+        machine.transitionToOpenState();
+        return breaker;
+    }
+
+    @Test
+    void whatWasRefusedIsRefusedForTheRestOfTheMillisecondWithoutAsking() {
+        Breaker breaker = opened(true);
+        for (int micros = 0; micros < 3_000; micros += 100) {
+            now = Instant.EPOCH.plusNanos(micros * 1_000L);
+            assertThat(breaker.acquire()).isNull();
+        }
+        assertThat(asked).hasValue(3);
+        assertThat(breaker.rejections()).isEqualTo(30);
+    }
+
+    @Test
+    void whoListensToARegistryIsToldOfEachRefusal() {
+        Breaker breaker = opened(false);
+        for (int i = 0; i < 30; i++) {
+            assertThat(breaker.acquire()).isNull();
+        }
+        assertThat(asked).hasValue(30);
+        assertThat(breaker.rejections()).isEqualTo(30);
+    }
+
+    @Test
+    void itIsAskedAgainAsSoonAsItsTimeIsOver() {
+        Breaker breaker = opened(true);
+        now = Instant.EPOCH.plus(OPEN_FOR);
+        assertThat(breaker.acquire()).isNull();
+        now = now.plusMillis(1);
+        assertThat(breaker.acquire()).isNotNull();
+        assertThat(breaker.state()).isEqualTo("HALF_OPEN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatAnOperatorSetsHoldsAtOnceWithinTheMillisecond(boolean forcedBefore) {
+        Breaker breaker = opened(true);
+        assertThat(breaker.acquire()).isNull();
+        if (forcedBefore) {
+            breaker.forceOpen();
+            assertThat(breaker.acquire()).isNull();
+            assertThat(breaker.acquire()).isNull();
+        }
+        breaker.disable();
+        assertThat(breaker.acquire()).isNotNull();
+        breaker.forceOpen();
+        assertThat(breaker.acquire()).isNull();
+        breaker.reset();
+        assertThat(breaker.acquire()).isNotNull();
+    }
+}
