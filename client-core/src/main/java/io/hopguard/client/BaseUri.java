@@ -44,7 +44,7 @@ record BaseUri(Target target, String path) {
                     + this + "; give a path, or use a client without a base URI");
         }
         boolean separate = reference.startsWith("/") || reference.startsWith("?") || reference.isEmpty();
-        return path + (separate ? "" : "/") + reference;
+        return path.isEmpty() && separate ? reference : path + (separate ? "" : "/") + reference;
     }
 
     private static boolean isAbsolute(String reference) {

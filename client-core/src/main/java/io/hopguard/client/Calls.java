@@ -24,6 +24,7 @@ import io.hopguard.client.internal.trace.CallTracing;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +44,8 @@ final class Calls {
     private final CallObserver observers;
     private final BodyReader reader;
     private final Time time;
-    private final Duration total;
+    private final LongSupplier clock;
+    private final long totalNanos;
     private final Duration streamTotal;
     private final DeadlineReaper reaper;
     private final @Nullable CallTracing tracing;
@@ -61,7 +63,8 @@ final class Calls {
         this.observers = observers;
         this.reader = new BodyReader(settings.codec(), new Diagnoses(settings.diagnosis()));
         this.time = settings.internals().time();
-        this.total = settings.policies().timeouts().total();
+        this.clock = time::nanos;
+        this.totalNanos = Deadline.saturatedNanos(settings.policies().timeouts().total());
         this.streamTotal = settings.policies().timeouts().streamTotal();
         this.reaper = reaper;
         this.tracing = tracing;
@@ -77,8 +80,8 @@ final class Calls {
     /** The value that a good response holds. */
     Kind<Object> value(Type type) {
         return (request, control) -> {
-            Reading reading = new Reading(reader, request, type);
-            return reading.value(run(new Exchange(request, control, AttemptRun.NONE).decoding(reading)));
+            Reading reading = new Reading(reader, type);
+            return reading.value(run(new Exchange(request, control, reading)));
         };
     }
 
@@ -189,13 +192,13 @@ final class Calls {
 
     /** For this thread; what has passed since the start is spent. */
     CallControl control(long allowedNanos, long start, String id) {
-        long spent = time.nanos() - start;
-        return new CallControl(allowedNanos, Deadline.after(allowedNanos - spent, time::nanos), start, id);
+        return new CallControl(allowedNanos, Deadline.at(start + allowedNanos, clock), start, id);
     }
 
     /** The call's own limit, or what the scope leaves of it. */
     long allowedNanos(Request request) {
-        long nanos = Deadline.saturatedNanos(request.timeout() != null ? request.timeout() : total);
+        Duration own = request.timeout();
+        long nanos = own == null ? totalNanos : Deadline.saturatedNanos(own);
         Deadline bound = bound();
         return bound == null ? nanos : Math.min(nanos, Math.max(0, bound.remainingNanos()));
     }

@@ -11,18 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** One call's wish for a value, and the value once it is there. */
 final class Reading implements Exchange.Decoding {
     private final BodyReader reader;
-    private final Request request;
     private final Type type;
     private @Nullable Object value;
 
-    Reading(BodyReader reader, Request request, Type type) {
+    Reading(BodyReader reader, Type type) {
         this.reader = reader;
-        this.request = request;
         this.type = type;
     }
 
     @Override
-    public void read(Response response, CallControl control) {
+    public void read(Request request, Response response, CallControl control) {
         value = reader.read(request, response, type, control);
     }
 

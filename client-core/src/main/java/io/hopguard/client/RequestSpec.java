@@ -35,8 +35,8 @@ public final class RequestSpec {
     private final String method;
     private final UriTemplate template;
     private final Object[] positional;
-    private final Map<String, @Nullable Object> named = new LinkedHashMap<>();
-    private final Query query = new Query();
+    private Map<String, @Nullable Object> named = Map.of();
+    private @Nullable Query query;
     private Headers headers;
     private @Nullable RequestBody body;
     private @Nullable Duration timeout;
@@ -74,6 +74,9 @@ public final class RequestSpec {
      * @return this
      */
     public RequestSpec path(String name, @Nullable Object value) {
+        if (named.isEmpty()) {
+            named = new LinkedHashMap<>();
+        }
         named.put(name, value);
         return this;
     }
@@ -87,6 +90,9 @@ public final class RequestSpec {
      * @throws InvalidRequestException when a value is null
      */
     public RequestSpec query(String name, @Nullable Object... values) {
+        if (query == null) {
+            query = new Query();
+        }
         query.add(name, values);
         return this;
     }
@@ -277,7 +283,9 @@ public final class RequestSpec {
     /** As {@link Class#cast}, which refuses every value for a primitive type. */
     @SuppressWarnings("unchecked")
     private static <T> T cast(Class<T> type, Object value) {
-        return (T) MethodType.methodType(type).wrap().returnType().cast(value);
+        return type.isPrimitive()
+                ? (T) MethodType.methodType(type).wrap().returnType().cast(value)
+                : type.cast(value);
     }
 
     private Object fetchValue(Type type) {
@@ -390,7 +398,8 @@ public final class RequestSpec {
     }
 
     private Request request(ClientSettings settings, @Nullable Type wanted) {
-        String reference = query.appendTo(template.expand(positional, named));
+        String path = template.expand(positional, named);
+        String reference = query == null ? path : query.appendTo(path);
         BaseUri base = settings.baseUri();
         Request.Builder request = base == null
                 ? Request.builder(method, reference)

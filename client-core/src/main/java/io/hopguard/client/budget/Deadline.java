@@ -40,14 +40,34 @@ public final class Deadline {
     }
 
     /**
+     * A deadline at a point of a clock that has been read already.
+     *
+     * @param atNanos the clock's value at the deadline, in nanoseconds
+     * @param nanoClock a monotonic clock in nanoseconds
+     * @return the deadline
+     */
+    public static Deadline at(long atNanos, LongSupplier nanoClock) {
+        return new Deadline(atNanos, nanoClock);
+    }
+
+    /**
+     * The same clock's deadline at a given point, but never later than this one.
+     *
+     * @param otherNanos the clock's value at that point, in nanoseconds
+     * @return this deadline, or an earlier one
+     */
+    public Deadline notAfter(long otherNanos) {
+        return otherNanos - atNanos < 0 ? new Deadline(otherNanos, nanoClock) : this;
+    }
+
+    /**
      * The same clock's deadline some time from now, but never later than this one.
      *
      * @param timeoutNanos the time until then in nanoseconds
      * @return this deadline, or an earlier one
      */
     public Deadline shortenedTo(long timeoutNanos) {
-        long other = nanoClock.getAsLong() + timeoutNanos;
-        return other - atNanos < 0 ? new Deadline(other, nanoClock) : this;
+        return notAfter(nanoClock.getAsLong() + timeoutNanos);
     }
 
     /**

@@ -20,6 +20,106 @@ public final class Attempt {
     private final boolean throughProxy;
     private final Diagnosis diagnosis;
 
+    /** How an attempt went, as the one who makes it knows; for the pipeline. */
+    public interface Course {
+        /**
+         * Which attempt it is.
+         *
+         * @return its number, counted from 1
+         */
+        int number();
+
+        /**
+         * The last phase it reached.
+         *
+         * @return the phase
+         */
+        Phase phase();
+
+        /**
+         * Where the time went.
+         *
+         * @return the time spent in each phase
+         */
+        PhaseTimes times();
+
+        /**
+         * How long it took.
+         *
+         * @return its own time in nanoseconds
+         */
+        long endedAfterNanos();
+
+        /**
+         * How long the call waited before it.
+         *
+         * @return the wait in nanoseconds
+         */
+        long waitedNanos();
+
+        /**
+         * Whom it talked to.
+         *
+         * @return address and port, or null
+         */
+        @Nullable
+        String peer();
+
+        /**
+         * Whether its connection had been used before.
+         *
+         * @return true for a kept connection
+         */
+        boolean reusedConnection();
+
+        /**
+         * Whether a forward proxy read it.
+         *
+         * @return true without a tunnel, over the proxy of the client
+         */
+        boolean readByProxy();
+    }
+
+    private Attempt(Course course, int status, @Nullable HopguardException exception, Diagnosis diagnosis) {
+        this.number = course.number();
+        this.status = status;
+        this.failure = exception == null ? null : exception.getClass().getSimpleName();
+        this.code = exception == null ? null : exception.code();
+        this.words = exception == null ? null : exception.details().summary();
+        this.diagnosis = diagnosis;
+        this.times = course.times();
+        this.phase = course.phase();
+        this.elapsedNanos = course.endedAfterNanos();
+        this.waitedNanos = course.waitedNanos();
+        this.peer = course.peer();
+        this.reusedConnection = course.reusedConnection();
+        this.throughProxy = course.readByProxy();
+    }
+
+    /**
+     * One that got a response; for the pipeline.
+     *
+     * @param course how it went
+     * @param status the status
+     * @param diagnosis which hop broke and why, {@link Diagnosis#unknown()} for a success
+     * @return the attempt
+     */
+    public static Attempt answered(Course course, int status, Diagnosis diagnosis) {
+        return new Attempt(course, status, null, diagnosis);
+    }
+
+    /**
+     * One that failed, with the diagnosis of its exception; for the pipeline.
+     *
+     * @param course how it went
+     * @param exception what it failed with
+     * @param status the status where the exception is that of a response, or 0
+     * @return the attempt
+     */
+    public static Attempt failed(Course course, HopguardException exception, int status) {
+        return new Attempt(course, status, exception, exception.diagnosis());
+    }
+
     private Attempt(Builder builder) {
         this.number = builder.number;
         this.status = builder.status;

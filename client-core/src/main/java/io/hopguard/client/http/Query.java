@@ -1,5 +1,6 @@
 package io.hopguard.client.http;
 
+import io.hopguard.client.error.InvalidRequestException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public final class Query {
      * @param name the parameter's name
      * @param values its values; an {@link Iterable} or an array among them adds each of its elements
      * @return this
-     * @throws io.hopguard.client.error.InvalidRequestException when a value is null
+     * @throws InvalidRequestException when a value is null
      */
     public Query add(String name, @Nullable Object... values) {
         for (Object value : values) {
@@ -32,13 +33,16 @@ public final class Query {
     }
 
     private void addOne(String name, @Nullable Object value) {
-        String text = UriTemplate.text("query parameter '" + name + "'", value);
+        String fault = UriTemplate.fault(value);
+        if (fault != null) {
+            throw new InvalidRequestException("query parameter '" + name + "'" + fault);
+        }
         if (encoded.length() > 0) {
             encoded.append('&');
         }
         PercentEncoding.append(encoded, name);
         encoded.append('=');
-        PercentEncoding.append(encoded, text);
+        PercentEncoding.append(encoded, UriTemplate.text(value));
     }
 
     /**

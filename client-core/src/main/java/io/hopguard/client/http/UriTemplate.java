@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class UriTemplate {
     private final List<String> parts;
 
     private final Set<String> variables;
+    private final List<String> order;
 
     private UriTemplate(String text, List<String> parts) {
         this.text = text;
@@ -31,6 +33,7 @@ public final class UriTemplate {
         for (int i = 1; i < parts.size(); i += 2) {
             variables.add(parts.get(i));
         }
+        this.order = List.copyOf(variables);
     }
 
     /**
@@ -116,20 +119,29 @@ public final class UriTemplate {
             throw new InvalidRequestException("URI template '" + shown(text) + "': " + positional.length
                     + " values for " + variables.size() + " variables " + variables);
         }
-        for (String name : named.keySet()) {
+        if (!named.isEmpty()) {
+            checkNames(named.keySet());
+        }
+        return expandParts(positional, named);
+    }
+
+    private void checkNames(Set<String> names) {
+        for (String name : names) {
             if (!variables.contains(name)) {
                 throw new InvalidRequestException("URI template '" + shown(text) + "': has no variable {" + name + "}");
             }
         }
-        return expandParts(positional, named);
     }
 
     private String expandParts(Object[] positional, Map<String, ? extends @Nullable Object> named) {
         if (parts.size() == 1) {
             return parts.get(0);
         }
-        StringBuilder out = new StringBuilder(text.length() + 32);
-        List<String> order = List.copyOf(variables);
+        if (parts.size() == 3 && named.isEmpty() && positional.length == 1 && isWhole(positional[0])) {
+            // The most usual of all, without a buffer.
+            return parts.get(0) + ((Number) positional[0]).longValue() + parts.get(2);
+        }
+        StringBuilder out = new StringBuilder(text.length());
         boolean inQuery = false;
         for (int i = 0; i < parts.size(); i++) {
             String part = parts.get(i);
@@ -142,30 +154,48 @@ public final class UriTemplate {
             Object value = named.containsKey(part)
                     ? named.get(part)
                     : position < positional.length ? positional[position] : null;
-            PercentEncoding.append(out, checked(part, value, !inQuery));
+            append(out, part, value, !inQuery);
         }
         return out.toString();
     }
 
-    private String checked(String name, @Nullable Object value, boolean inPath) {
-        String string = text("URI template '" + shown(text) + "': variable {" + name + "}", value);
-        if (inPath && (string.isEmpty() || string.equals(".") || string.equals(".."))) {
-            throw new InvalidRequestException("URI template '" + shown(text) + "': variable {" + name + "} is '"
-                    + string + "', which would address another resource");
-        }
-        return string;
+    /** A number whose digits and sign stand for themselves. */
+    private static boolean isWhole(@Nullable Object value) {
+        return value instanceof Integer || value instanceof Long;
     }
 
-    /** The text of one value; the things that would be sent as "null" or "Optional.empty" are refused. */
-    static String text(String what, @Nullable Object value) {
-        Object plain = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+    private void append(StringBuilder out, String name, @Nullable Object value, boolean inPath) {
+        if (isWhole(value)) {
+            out.append(Objects.requireNonNull(value));
+            return;
+        }
+        String fault = fault(value);
+        String string = fault == null ? text(value) : "";
+        if (fault == null && inPath && (string.isEmpty() || string.equals(".") || string.equals(".."))) {
+            fault = " is '" + string + "', which would address another resource";
+        }
+        if (fault != null) {
+            throw new InvalidRequestException("URI template '" + shown(text) + "': variable {" + name + "}" + fault);
+        }
+        PercentEncoding.append(out, string);
+    }
+
+    /** Why a value cannot be sent as text, or null: as "null" or "Optional.empty" nothing is sent. */
+    static @Nullable String fault(@Nullable Object value) {
+        Object plain = unwrapped(value);
         if (plain == null) {
-            throw new InvalidRequestException(what + " has no value");
+            return " has no value";
         }
-        if (plain instanceof Collection || plain.getClass().isArray()) {
-            throw new InvalidRequestException(what + " is a collection; give one value");
-        }
-        return plain.toString();
+        return plain instanceof Collection || plain.getClass().isArray() ? " is a collection; give one value" : null;
+    }
+
+    /** The text of a value without a fault. */
+    static String text(@Nullable Object value) {
+        return Objects.requireNonNull(unwrapped(value)).toString();
+    }
+
+    private static @Nullable Object unwrapped(@Nullable Object value) {
+        return value instanceof Optional<?> optional ? optional.orElse(null) : value;
     }
 
     @Override

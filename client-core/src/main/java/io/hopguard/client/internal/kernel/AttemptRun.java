@@ -2,11 +2,13 @@ package io.hopguard.client.internal.kernel;
 
 import io.hopguard.client.budget.BudgetHeader;
 import io.hopguard.client.budget.Deadline;
+import io.hopguard.client.error.Attempt;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.error.PhaseTimes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +16,17 @@ import org.jspecify.annotations.Nullable;
  * One attempt while it runs: how far it came, whom it talks to, and how to abort it. The phases are kept by the call's
  * thread; {@link #abort()} may come from any, and never after {@link #finish()}.
  */
-public final class AttemptRun {
+public final class AttemptRun implements Attempt.Course {
     private static final int PHASES = Phase.values().length;
+    private static final long[] NO_PHASES = new long[0];
     private static final byte[] NOTHING = new byte[0];
+    private static final AtomicReferenceFieldUpdater<AttemptRun, @Nullable State> STATE =
+            AtomicReferenceFieldUpdater.newUpdater(AttemptRun.class, State.class, "state");
 
     /** Stands for "no attempt is under way". */
     public static final AttemptRun NONE = new AttemptRun(0, Deadline.after(Long.MAX_VALUE / 4, () -> 0), () -> 0);
 
     private enum State {
-        RUNNING,
         FINISHED,
         ABORTED
     }
@@ -31,8 +35,11 @@ public final class AttemptRun {
     private final Deadline deadline;
     private final LongSupplier clock;
     private final long startNanos;
-    private final long[] nanosByPhase = new long[PHASES];
-    private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
+    private final long waitedNanos;
+    private long[] nanosByPhase = NO_PHASES;
+    /** Null while it runs. */
+    private volatile @Nullable State state;
+
     private volatile @Nullable Runnable onAbort;
     private Phase phase = Phase.ADMISSION;
     private long phaseStart;
@@ -48,13 +55,20 @@ public final class AttemptRun {
     private List<String> tells = List.of();
 
     public AttemptRun(int number, Deadline deadline, LongSupplier clock) {
+        this(number, deadline, clock, clock.getAsLong(), 0);
+    }
+
+    /** Begun at a moment that the clock has just shown, after so much waiting. */
+    public AttemptRun(int number, Deadline deadline, LongSupplier clock, long startNanos, long waitedNanos) {
         this.number = number;
+        this.waitedNanos = waitedNanos;
         this.deadline = deadline;
         this.clock = clock;
-        this.startNanos = clock.getAsLong();
+        this.startNanos = startNanos;
         this.phaseStart = startNanos;
     }
 
+    @Override
     public int number() {
         return number;
     }
@@ -63,30 +77,50 @@ public final class AttemptRun {
         return deadline;
     }
 
+    @Override
     public Phase phase() {
         return phase;
     }
 
     public void enter(Phase next) {
-        long now = clock.getAsLong();
-        nanosByPhase[phase.ordinal()] += now - phaseStart;
-        phaseStart = now;
+        if (nanosByPhase.length < PHASES) {
+            nanosByPhase = Arrays.copyOf(nanosByPhase, PHASES);
+        }
+        count();
         phase = next;
     }
 
+    private void count() {
+        long now = clock.getAsLong();
+        nanosByPhase[phase.ordinal()] += now - phaseStart;
+        phaseStart = now;
+    }
+
+    /** Where the time went, now that it is over. */
+    @Override
     public PhaseTimes times() {
-        enter(phase);
-        return PhaseTimes.of(nanosByPhase);
+        if (nanosByPhase.length == 0) {
+            // It came no further than its first phase.
+            nanosByPhase = new long[phase.ordinal() + 1];
+        }
+        count();
+        return PhaseTimes.kept(nanosByPhase);
     }
 
     /** What it spent in a phase, without the one that it is in; as of {@link #times()} that too. */
     public long nanosIn(Phase one) {
-        return nanosByPhase[one.ordinal()];
+        return one.ordinal() < nanosByPhase.length ? nanosByPhase[one.ordinal()] : 0;
     }
 
     /** From its start to {@link #times()}, or to where it entered its phase. */
+    @Override
     public long endedAfterNanos() {
         return phaseStart - startNanos;
+    }
+
+    @Override
+    public long waitedNanos() {
+        return waitedNanos;
     }
 
     /** From now on a byte of the request may have reached the peer. */
@@ -108,6 +142,7 @@ public final class AttemptRun {
         peer = address;
     }
 
+    @Override
     public @Nullable String peer() {
         return peer;
     }
@@ -118,10 +153,12 @@ public final class AttemptRun {
         readByProxy = proxyReads;
     }
 
+    @Override
     public boolean reusedConnection() {
         return reusedConnection;
     }
 
+    @Override
     public boolean readByProxy() {
         return readByProxy;
     }
@@ -151,7 +188,7 @@ public final class AttemptRun {
     /** What ends the I/O under way; run at once when the attempt has been aborted already. */
     public void onAbort(Runnable action) {
         onAbort = action;
-        if (state.get() == State.ABORTED) {
+        if (aborted()) {
             action.run();
         }
     }
@@ -164,7 +201,7 @@ public final class AttemptRun {
         if (this == NONE) {
             return;
         }
-        state.compareAndSet(State.RUNNING, State.ABORTED);
+        STATE.compareAndSet(this, null, State.ABORTED);
         Runnable action = onAbort;
         if (action != null && aborted()) {
             action.run();
@@ -209,12 +246,12 @@ public final class AttemptRun {
     }
 
     public boolean aborted() {
-        return state.get() == State.ABORTED;
+        return state == State.ABORTED;
     }
 
     /** Claims the connection for reuse: false when the attempt has been aborted. */
     public boolean finish() {
-        return state.compareAndSet(State.RUNNING, State.FINISHED);
+        return STATE.compareAndSet(this, null, State.FINISHED);
     }
 
     boolean isOverdueAt(long nowNanos) {

@@ -1,7 +1,7 @@
 package io.hopguard.client.internal.kernel;
 
 import io.hopguard.client.budget.Deadline;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +19,23 @@ public final class CallControl implements DeadlineReaper.Watched {
         CLOSED
     }
 
+    private static final AtomicReferenceFieldUpdater<CallControl, @Nullable End> END =
+            AtomicReferenceFieldUpdater.newUpdater(CallControl.class, End.class, "end");
+
+    private static final AtomicReferenceFieldUpdater<CallControl, @Nullable AttemptRun> CURRENT =
+            AtomicReferenceFieldUpdater.newUpdater(CallControl.class, AttemptRun.class, "current");
+
     private final Deadline deadline;
     private final long totalNanos;
     private final long startNanos;
     private volatile @Nullable Thread thread = Thread.currentThread();
-    private final AtomicReference<End> end = new AtomicReference<>(End.NONE);
+    /** Null while the call goes on. */
+    private volatile @Nullable End end;
+
     private boolean resent;
     private String requestId;
     private CallTrace trace = CallTrace.NONE;
-    private volatile AttemptRun current = AttemptRun.NONE;
+    private volatile @Nullable AttemptRun current;
 
     /** Of a call without an id. */
     public CallControl(long totalNanos, Deadline deadline, long startNanos) {
@@ -79,27 +87,36 @@ public final class CallControl implements DeadlineReaper.Watched {
     }
 
     public End end() {
-        return end.get();
+        End over = end;
+        return over == null ? End.NONE : over;
     }
 
     /** Ends the call; the first reason stays. */
     @Override
     public void end(End reason) {
-        end.compareAndSet(End.NONE, reason);
-        current.abort();
+        END.compareAndSet(this, null, reason);
+        abort();
         LockSupport.unpark(thread);
+    }
+
+    private void abort() {
+        AttemptRun run = current;
+        if (run != null) {
+            run.abort();
+        }
     }
 
     /** From here on, ending the call aborts this attempt. */
     public void enter(AttemptRun run) {
         current = run;
-        if (end() != End.NONE) {
+        if (end != null) {
             run.abort();
         }
     }
 
     public void leave() {
-        current = AttemptRun.NONE;
+        // Whoever still sees it may abort it: it is over.
+        CURRENT.lazySet(this, null);
     }
 
     private static boolean isInterrupted(@Nullable Thread thread) {
@@ -116,14 +133,15 @@ public final class CallControl implements DeadlineReaper.Watched {
     /** Called by the reaper every few milliseconds. */
     @Override
     public void checkAt(long nowNanos) {
-        if (end() != End.NONE) {
-            current.abort();
+        AttemptRun run = current;
+        if (end != null) {
+            abort();
         } else if (nowNanos - deadline.atNanos() >= 0) {
             end(End.DEADLINE);
         } else if (isInterrupted(thread)) {
             end(End.INTERRUPTED);
-        } else if (current.isOverdueAt(nowNanos)) {
-            current.abort();
+        } else if (run != null && run.isOverdueAt(nowNanos)) {
+            run.abort();
         }
     }
 }

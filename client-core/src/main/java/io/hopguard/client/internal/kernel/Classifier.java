@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
  * section 5.2); 409 to a keyed request says that its twin is still running (Idempotency-Key draft, section 2.7).
  */
 public final class Classifier {
-    private final Set<Integer> retryStatuses;
+    private final Statuses retryStatuses;
 
     public Classifier(Set<Integer> retryStatuses) {
-        this.retryStatuses = retryStatuses;
+        this.retryStatuses = new Statuses(retryStatuses);
     }
 
     public Verdict of(Request request, Response response) {

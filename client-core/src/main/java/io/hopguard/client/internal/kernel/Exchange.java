@@ -22,16 +22,17 @@ public record Exchange(
     /** Turns a good answer into the value that was asked for, and keeps it. */
     @FunctionalInterface
     public interface Decoding {
-        /** Reads the answer, as long as the call is not over. */
-        void read(Response response, CallControl control);
+        /** Reads the answer to this request, as long as the call is not over. */
+        void read(Request request, Response response, CallControl control);
     }
 
     public Exchange(Request request, CallControl control, AttemptRun run) {
         this(request, control, run, false, null, null);
     }
 
-    public Exchange decoding(Decoding use) {
-        return new Exchange(request, control, run, isAbroad, use, streaming);
+    /** Before any attempt. */
+    public Exchange(Request request, CallControl control, Decoding decoding) {
+        this(request, control, AttemptRun.NONE, false, decoding, null);
     }
 
     public Exchange streaming(Streaming use) {

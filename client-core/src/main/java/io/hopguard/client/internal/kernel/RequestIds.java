@@ -1,7 +1,7 @@
 package io.hopguard.client.internal.kernel;
 
 import io.hopguard.client.http.Request;
-import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,6 @@ public final class RequestIds {
 
     private static final int MAX_LENGTH = 128;
     private static final long STEP = 0x9E3779B97F4A7C15L;
-    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final @Nullable String header;
     private final AtomicLong next = new AtomicLong(ThreadLocalRandom.current().nextLong());
@@ -55,11 +54,6 @@ public final class RequestIds {
         mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
         mixed ^= mixed >>> 31;
-        byte[] text = new byte[16];
-        for (int i = 15; i >= 0; i--) {
-            text[i] = DIGITS[(int) mixed & 0xf];
-            mixed >>>= 4;
-        }
-        return new String(text, StandardCharsets.ISO_8859_1);
+        return HexFormat.of().toHexDigits(mixed);
     }
 }

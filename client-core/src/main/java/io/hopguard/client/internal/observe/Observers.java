@@ -55,7 +55,7 @@ public final class Observers implements CallObserver {
         }
     }
 
-    // What is told of every call, without an object made for it:
+    // What is told of every call, also of one that is refused as fast as it comes, without an object made for it:
 
     @Override
     public void callStarted(Exchange call) {
@@ -90,16 +90,33 @@ public final class Observers implements CallObserver {
         }
     }
 
+    @Override
+    public void callFailed(Exchange call, HopguardException failure, long elapsedNanos) {
+        for (CallObserver observer : observers) {
+            try {
+                observer.callFailed(call, failure, elapsedNanos);
+            } catch (RuntimeException | LinkageError | AssertionError e) {
+                ignored(observer, e);
+            }
+        }
+    }
+
+    @Override
+    public void attemptRefused(Exchange call, CircuitOpenException refusal) {
+        for (CallObserver observer : observers) {
+            try {
+                observer.attemptRefused(call, refusal);
+            } catch (RuntimeException | LinkageError | AssertionError e) {
+                ignored(observer, e);
+            }
+        }
+    }
+
     // The rest is rare:
 
     @Override
     public void retryScheduled(Exchange call, Attempt failed, long delayNanos) {
         tell(observer -> observer.retryScheduled(call, failed, delayNanos));
-    }
-
-    @Override
-    public void attemptRefused(Exchange call, CircuitOpenException refusal) {
-        tell(observer -> observer.attemptRefused(call, refusal));
     }
 
     @Override
@@ -110,11 +127,6 @@ public final class Observers implements CallObserver {
     @Override
     public void redirected(Exchange call, Response redirect, Request further) {
         tell(observer -> observer.redirected(call, redirect, further));
-    }
-
-    @Override
-    public void callFailed(Exchange call, HopguardException failure, long elapsedNanos) {
-        tell(observer -> observer.callFailed(call, failure, elapsedNanos));
     }
 
     @Override

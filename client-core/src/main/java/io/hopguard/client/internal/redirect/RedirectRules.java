@@ -34,6 +34,9 @@ public final class RedirectRules {
 
     /** The request that follows, or null when the response is to be handed out as it is. */
     public @Nullable Request next(Request request, Response response) {
+        if (response.status() / 100 != 3) {
+            return null;
+        }
         Request further = STATUSES.contains(response.status()) ? further(request, response.status()) : null;
         List<String> locations = response.headers().all("Location");
         String uri = locations.size() == 1 ? Location.resolve(request, locations.get(0)) : null;

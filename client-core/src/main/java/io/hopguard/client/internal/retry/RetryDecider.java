@@ -21,8 +21,6 @@ public final class RetryDecider {
      */
     public record Outcome(Verdict verdict, int attempt, long retryAfterNanos) {}
 
-    private static final RetryDecision SUCCESS = new RetryDecision.Accept(null);
-
     private final int maxAttempts;
     private final long minAttemptNanos;
     private final Backoff backoff;
@@ -58,7 +56,7 @@ public final class RetryDecider {
     public RetryDecision decide(
             Request request, Outcome outcome, long remainingNanos, double random, RetryTokens tokens) {
         if (outcome.verdict.equals(Verdict.SUCCESS)) {
-            return SUCCESS;
+            return RetryDecision.GOOD;
         }
         GaveUp obstacle = obstacle(request, outcome);
         if (obstacle != null) {

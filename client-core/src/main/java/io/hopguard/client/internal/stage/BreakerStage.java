@@ -1,11 +1,6 @@
 package io.hopguard.client.internal.stage;
 
-import io.hopguard.client.diagnosis.AnsweredBy;
-import io.hopguard.client.diagnosis.Cause;
-import io.hopguard.client.diagnosis.Diagnosis;
-import io.hopguard.client.diagnosis.Evidence;
 import io.hopguard.client.error.CircuitOpenException;
-import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.http.Response;
 import io.hopguard.client.internal.breaker.Breaker;
@@ -19,6 +14,7 @@ import io.hopguard.client.internal.kernel.Verdict.Health;
 /** Refuses attempts while the target's circuit breaker is open; answers each permit exactly once. */
 public final class BreakerStage implements Stage {
     private final PerTarget<Breaker> breakers;
+    private final PerTarget<Refusals> refusals = new PerTarget<>(Refusals::new);
     private final Classifier classifier;
     private final Time time;
     private final Stage next;
@@ -35,7 +31,8 @@ public final class BreakerStage implements Stage {
         Breaker breaker = breakers.of(exchange.request().target());
         Breaker.Permit permit = breaker.acquire();
         if (permit == null) {
-            throw refusal(exchange, breaker);
+            Refusals words = refusals.of(exchange.request().target());
+            throw new CircuitOpenException(words.by(breaker, exchange.run().phase()));
         }
         long start = time.nanos();
         try {
@@ -51,42 +48,5 @@ public final class BreakerStage implements Stage {
             // Does nothing after an answer: this is for Errors and whatever else comes through.
             permit.release();
         }
-    }
-
-    private static CircuitOpenException refusal(Exchange exchange, Breaker breaker) {
-        String whose = "the circuit breaker of " + exchange.request().target();
-        if (breaker.state().equals("FORCED_OPEN")) {
-            return new CircuitOpenException(new FailureDetails.Builder(
-                            whose + " is forced open", exchange.run().phase())
-                    .diagnosis(forced())
-                    .build());
-        }
-        HopguardException last = breaker.lastFailure();
-        String summary = whose + " is open"
-                + (last == null ? "" : ", last failure: " + last.details().summary());
-        return new CircuitOpenException(
-                new FailureDetails.Builder(summary, exchange.run().phase())
-                        .diagnosis(opened())
-                        .cause(last)
-                        .response(null, breaker.refusesForNanos())
-                        .build());
-    }
-
-    private static Diagnosis opened() {
-        return Diagnosis.observed(
-                AnsweredBy.CLIENT,
-                Cause.NO_HEALTHY_UPSTREAM,
-                new Evidence("circuit breaker", "open", "this client sends nothing to a target that fails"),
-                "look at the failures that opened the circuit breaker; the last one is the cause of this");
-    }
-
-    /** No failure did this: somebody wanted it. */
-    private static Diagnosis forced() {
-        return Diagnosis.observed(
-                AnsweredBy.CLIENT,
-                Cause.MAINTENANCE,
-                new Evidence(
-                        "circuit breaker", "forced open", "somebody told this client to send nothing to the target"),
-                "reset the circuit breaker when calls may go there again");
     }
 }

@@ -16,6 +16,7 @@ import io.hopguard.client.internal.kernel.CallControl;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Failures;
 import io.hopguard.client.internal.kernel.Time;
+import io.hopguard.client.internal.retry.RetryTokens;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,47 +24,56 @@ import org.jspecify.annotations.Nullable;
 /** Puts the story of all attempts to what a call ends with. */
 final class CallEnd {
     private final Time time;
+    private final boolean budgeted;
 
-    CallEnd(Time time) {
+    /** Tells of retry budgets when there are any. */
+    CallEnd(Time time, boolean budgeted) {
         this.time = time;
+        this.budgeted = budgeted;
     }
 
     /** The last outcome, with the story; a failure is thrown. */
-    Response of(Exchange exchange, List<Tried> tried, @Nullable GaveUp reason, @Nullable String retryBudget) {
-        Tried last = tried.get(tried.size() - 1);
+    Response of(Exchange exchange, Tried last, @Nullable GaveUp reason, RetryTokens tokens) {
+        String id = exchange.control().requestId();
         if (last.failure() != null) {
             GaveUp told = last.failure() instanceof CallCancelledException ? null : reason;
-            throw retold(last.failure(), exchange, tried, told, retryBudget);
+            throw retold(last.failure(), exchange, last.all(), told, tokens);
         }
         Response response = Objects.requireNonNull(last.response());
-        List<Attempt> attempts = attempts(tried);
         if (reason == null && response.isSuccess()) {
-            return response.after(attempts, null, List.of(), exchange.control().requestId());
+            return response.after(attempts(last), null, List.of(), id);
         }
+        List<Tried> tried = last.all();
         FailureDetails bare = new FailureDetails.Builder("status " + response.status(), Phase.BODY)
                 .response(null, RetryAfter.nanos(response.headers(), time.epochMillis()))
                 .diagnosis(response.diagnosis())
                 .build();
-        FailureDetails story = story(bare, exchange, tried, reason, retryBudget);
-        return response.after(
-                attempts, story, failures(tried), exchange.control().requestId());
+        FailureDetails story = story(bare, exchange, tried, reason, tokens);
+        return response.after(attempts(last), story, failures(tried), id);
     }
 
     /** The breaker did not let an attempt go, so that it is none. */
-    Response refused(CircuitOpenException refusal, Exchange exchange, List<Tried> tried, @Nullable String retryBudget) {
-        if (tried.isEmpty()) {
-            throw retold(refusal, exchange, tried, null, retryBudget);
+    Response refused(CircuitOpenException refusal, Exchange exchange, @Nullable Tried last, RetryTokens tokens) {
+        if (last == null) {
+            CallControl call = exchange.control();
+            throw refusal.retold(refusal.details().toBuilder()
+                    .request(exchange.request().method(), exchange.request().shownTarget())
+                    .requestId(call.requestId())
+                    .sent(false, false)
+                    .nanos(time.nanos() - call.startNanos(), call.totalNanos())
+                    .attempts(List.of(), null, null)
+                    .build());
         }
         // What the upstream did says more than that we then stopped asking.
-        return of(exchange, tried, GaveUp.CIRCUIT_OPEN, retryBudget);
+        return of(exchange, last, GaveUp.CIRCUIT_OPEN, tokens);
     }
 
     /** The call was ended from outside while it waited. */
-    HopguardException inBackOff(Exchange exchange, List<Tried> tried, @Nullable String retryBudget) {
-        HopguardException before = tried.get(tried.size() - 1).failure();
+    HopguardException inBackOff(Exchange exchange, Tried last, RetryTokens tokens) {
+        HopguardException before = last.failure();
         HopguardException ended = Failures.ended(exchange.control(), Phase.BACK_OFF, before);
         return retold(
-                ended != null ? ended : Failures.deadline(Phase.BACK_OFF, before), exchange, tried, null, retryBudget);
+                ended != null ? ended : Failures.deadline(Phase.BACK_OFF, before), exchange, last.all(), null, tokens);
     }
 
     private HopguardException retold(
@@ -71,11 +81,11 @@ final class CallEnd {
             Exchange exchange,
             List<Tried> tried,
             @Nullable GaveUp reason,
-            @Nullable String retryBudget) {
+            RetryTokens tokens) {
         FailureDetails bare = failure.details().toBuilder()
                 .diagnosis(decisive(failure, tried))
                 .build();
-        HopguardException whole = failure.retold(story(bare, exchange, tried, reason, retryBudget));
+        HopguardException whole = failure.retold(story(bare, exchange, tried, reason, tokens));
         failures(tried).stream().filter(earlier -> earlier != failure).forEach(whole::addSuppressed);
         return whole;
     }
@@ -99,25 +109,24 @@ final class CallEnd {
     }
 
     private FailureDetails story(
-            FailureDetails bare,
-            Exchange exchange,
-            List<Tried> tried,
-            @Nullable GaveUp reason,
-            @Nullable String retryBudget) {
+            FailureDetails bare, Exchange exchange, List<Tried> tried, @Nullable GaveUp reason, RetryTokens tokens) {
         CallControl call = exchange.control();
         boolean unknown = tried.stream().anyMatch(Tried::maybeApplied);
+        boolean tellsBudget = budgeted && (reason != null || tried.size() > 1);
         return bare.toBuilder()
                 .request(exchange.request().method(), exchange.request().shownTarget())
                 .requestId(call.requestId())
                 .sent(tried.stream().anyMatch(Tried::sent), unknown)
                 .nanos(time.nanos() - call.startNanos(), call.totalNanos())
-                .attempts(attempts(tried), reason, reason == null && tried.size() <= 1 ? null : retryBudget)
+                .attempts(attempts(tried), reason, tellsBudget ? tokens.shown() : null)
                 .build();
     }
 
+    private static List<Attempt> attempts(Tried last) {
+        return last.before() == null ? List.of(last.attempt()) : attempts(last.all());
+    }
+
     private static List<Attempt> attempts(List<Tried> tried) {
-        return tried.size() == 1
-                ? List.of(tried.get(0).attempt())
-                : tried.stream().map(Tried::attempt).toList();
+        return tried.stream().map(Tried::attempt).toList();
     }
 }

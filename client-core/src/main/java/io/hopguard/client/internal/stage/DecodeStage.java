@@ -22,7 +22,7 @@ public final class DecodeStage implements Stage {
         Response response = next.execute(exchange);
         if (exchange.decoding() != null && response.isSuccess()) {
             try {
-                exchange.decoding().read(response, exchange.control());
+                exchange.decoding().read(exchange.request(), response, exchange.control());
             } catch (HopguardException e) {
                 throw timed(e, exchange.control());
             }

@@ -16,6 +16,7 @@ import io.hopguard.client.internal.kernel.Diagnoses;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.ReceivedHead;
 import io.hopguard.client.internal.kernel.Stage;
+import io.hopguard.client.internal.kernel.Statuses;
 import io.hopguard.client.internal.kernel.Time;
 import java.util.List;
 import java.util.Set;
@@ -25,13 +26,13 @@ public final class DiagnoseStage implements Stage {
     private static final int FIRST_FAILURE = 400;
 
     private final Diagnoses diagnoses;
-    private final Set<Integer> retryStatuses;
+    private final Statuses retryStatuses;
     private final Time time;
     private final Stage next;
 
     public DiagnoseStage(Diagnoses diagnoses, Set<Integer> retryStatuses, Time time, Stage next) {
         this.diagnoses = diagnoses;
-        this.retryStatuses = retryStatuses;
+        this.retryStatuses = new Statuses(retryStatuses);
         this.time = time;
         this.next = next;
     }

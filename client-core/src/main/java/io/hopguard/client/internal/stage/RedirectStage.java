@@ -8,8 +8,8 @@ import io.hopguard.client.internal.kernel.CallObserver;
 import io.hopguard.client.internal.kernel.Exchange;
 import io.hopguard.client.internal.kernel.Stage;
 import io.hopguard.client.internal.redirect.RedirectRules;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Follows redirects: each is a round of attempts of its own, within the same call. {@code Retry-After} on a redirect is
@@ -31,7 +31,7 @@ public final class RedirectStage implements Stage {
     @Override
     public Response execute(Exchange exchange) {
         Exchange current = exchange;
-        List<Attempt> before = new ArrayList<>(0);
+        List<Attempt> before = List.of();
         for (int followed = 0; ; followed++) {
             Response response = round(current, before);
             Request further = followed < maxRedirects ? rules.next(current.request(), response) : null;
@@ -42,7 +42,8 @@ public final class RedirectStage implements Stage {
                     ? current.abroad(further)
                     : current.with(further);
             observers.redirected(current, response, next.request());
-            before.addAll(response.attempts());
+            before =
+                    Stream.concat(before.stream(), response.attempts().stream()).toList();
             current = next;
         }
     }

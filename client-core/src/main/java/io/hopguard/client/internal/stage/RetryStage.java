@@ -28,10 +28,9 @@ import io.hopguard.client.internal.kernel.Verdict;
 import io.hopguard.client.internal.retry.RetryDecider;
 import io.hopguard.client.internal.retry.RetryDecision;
 import io.hopguard.client.internal.retry.RetryTokens;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +51,7 @@ public final class RetryStage implements Stage {
     private final Rules rules;
     private final PerTarget<RetryTokens> budgets;
     private final Time time;
+    private final LongSupplier clock;
     private final DoubleSupplier random;
     private final Pause pause;
     private final CallEnd callEnd;
@@ -68,43 +68,46 @@ public final class RetryStage implements Stage {
         this.rules = rules;
         this.budgets = budgets;
         this.time = time;
+        this.clock = time::nanos;
         this.random = random;
         this.pause = new Pause(time);
-        this.callEnd = new CallEnd(time);
+        this.callEnd = new CallEnd(time, rules.budgeted);
         this.observers = observers;
         this.next = next;
     }
 
     @Override
     public Response execute(Exchange exchange) {
-        if (exchange.control().deadline().remainingNanos() < rules.decider.minAttemptNanos()) {
+        long now = time.nanos();
+        if (exchange.control().deadline().atNanos() - now < rules.decider.minAttemptNanos()) {
             throw new DeadlineExceededException(
                     FailureDetails.of("not begun, less than timeouts.minAttempt was left", Phase.ADMISSION, null));
         }
         RetryTokens tokens = budgets.of(exchange.request().target());
         tokens.deposit();
-        List<Tried> tried = new ArrayList<>(1);
+        Tried latest = null;
         long waited = 0;
         for (int number = 1; ; number++) {
-            Tried latest = attempt(exchange, number, waited);
-            if (latest.failure() instanceof CircuitOpenException refusal) {
+            try {
+                latest = attempt(exchange, begun(exchange, number, now, waited), latest);
+            } catch (CircuitOpenException refusal) {
                 observers.attemptRefused(exchange, refusal);
-                return callEnd.refused(refusal, exchange, tried, shown(tokens));
+                return callEnd.refused(refusal, exchange, latest, tokens);
             }
-            tried.add(latest);
             observers.attemptEnded(exchange, latest.run(), latest.attempt());
             RetryDecision decision = decide(exchange, latest, tokens);
             if (decision instanceof RetryDecision.Accept accept) {
-                return callEnd.of(exchange, tried, accept.reason(), shown(tokens));
+                return callEnd.of(exchange, latest, accept.reason(), tokens);
             }
             waited = ((RetryDecision.Retry) decision).delayNanos();
             Pause.Outcome outcome = pauseBefore(exchange, latest, waited);
             if (outcome == Pause.Outcome.DOES_NOT_FIT) {
-                return callEnd.of(exchange, tried, GaveUp.DEADLINE, shown(tokens));
+                return callEnd.of(exchange, latest, GaveUp.DEADLINE, tokens);
             }
             if (outcome == Pause.Outcome.ENDED) {
-                throw callEnd.inBackOff(exchange, tried, shown(tokens));
+                throw callEnd.inBackOff(exchange, latest, tokens);
             }
+            now = time.nanos();
         }
     }
 
@@ -118,31 +121,30 @@ public final class RetryStage implements Stage {
         return outcome;
     }
 
-    private Tried attempt(Exchange exchange, int number, long waited) {
-        Request request = exchange.request();
+    private AttemptRun begun(Exchange exchange, int number, long now, long waited) {
         Deadline total = exchange.control().deadline();
-        boolean last = rules.decider.isLast(request, number);
-        Deadline deadline = last ? total : total.shortenedTo(rules.attemptNanos);
-        AttemptRun run = new AttemptRun(number, deadline, time::nanos);
-        long start = time.nanos();
+        boolean last = rules.decider.isLast(exchange.request(), number);
+        Deadline deadline = last ? total : total.notAfter(now + rules.attemptNanos);
+        return new AttemptRun(number, deadline, clock, now, waited);
+    }
+
+    /** Throws what the circuit breaker refuses, which is no attempt. */
+    private Tried attempt(Exchange exchange, AttemptRun run, @Nullable Tried before) {
+        Request request = exchange.request();
         if (exchange.streaming() != null) {
             exchange.streaming().drop();
         }
         exchange.control().enter(run);
         try {
             Response response = next.execute(exchange.with(run));
-            Attempt attempt = ended(run, start, waited)
-                    .status(response.status())
-                    .diagnosis(response.diagnosis())
-                    .build();
-            return new Tried(run, attempt, response, null, true, gatewayLostTrack(request, response.status()));
+            Attempt attempt = Attempt.answered(run, response.status(), response.diagnosis());
+            return new Tried(run, attempt, response, null, true, gatewayLostTrack(request, response.status()), before);
+        } catch (CircuitOpenException e) {
+            throw Failures.shown(e, request);
         } catch (HopguardException e) {
             HopguardException shown = Failures.shown(e, request);
-            Attempt.Builder ended = ended(run, start, waited).failure(shown);
-            Attempt attempt = e instanceof HttpStatusException answer
-                    ? ended.status(answer.status()).build()
-                    : ended.build();
-            return new Tried(run, attempt, null, shown, run.sent(), lostTrack(request, run, e));
+            Attempt attempt = Attempt.failed(run, shown, e instanceof HttpStatusException answer ? answer.status() : 0);
+            return new Tried(run, attempt, null, shown, run.sent(), lostTrack(request, run, e), before);
         } finally {
             exchange.control().leave();
         }
@@ -162,22 +164,16 @@ public final class RetryStage implements Stage {
         return (status == 502 || status == 504) && !request.idempotentMethod();
     }
 
-    private Attempt.Builder ended(AttemptRun run, long start, long waited) {
-        return Attempt.number(run.number())
-                .reached(run.phase(), run.times())
-                .peer(run.peer())
-                .connection(run.reusedConnection(), run.readByProxy())
-                .nanos(time.nanos() - start, waited);
-    }
-
     private RetryDecision decide(Exchange exchange, Tried latest, RetryTokens tokens) {
         Request request = exchange.request();
         Verdict verdict = latest.response() != null
                 ? rules.classifier.of(request, latest.response())
                 : rules.classifier.of(request, Objects.requireNonNull(latest.failure()), latest.sent());
-        long retryAfter = verdict == Verdict.SUCCESS ? RetryAfter.ABSENT : retryAfter(latest);
+        if (verdict == Verdict.SUCCESS) {
+            return RetryDecision.GOOD;
+        }
         RetryDecider.Outcome outcome =
-                new RetryDecider.Outcome(verdict, latest.attempt().number(), retryAfter);
+                new RetryDecider.Outcome(verdict, latest.attempt().number(), retryAfter(latest));
         long remaining = exchange.control().deadline().remainingNanos();
         return rules.decider.decide(request, outcome, remaining, random.getAsDouble(), tokens);
     }
@@ -186,9 +182,5 @@ public final class RetryStage implements Stage {
         return latest.response() != null
                 ? RetryAfter.nanos(latest.response().headers(), time.epochMillis())
                 : Objects.requireNonNull(latest.failure()).details().retryAfterNanos();
-    }
-
-    private @Nullable String shown(RetryTokens tokens) {
-        return rules.budgeted ? tokens.shown() : null;
     }
 }

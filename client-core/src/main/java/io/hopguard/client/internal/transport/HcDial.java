@@ -66,7 +66,7 @@ final class HcDial {
         IOException failure = null;
         for (int i = 0; i < addresses.size(); i++) {
             // What TLS took with an earlier address does not count.
-            long left = limitNanos - run.times().in(Phase.CONNECT).toNanos();
+            long left = limitNanos - spentConnecting(run);
             if (failure != null && left <= 0) {
                 throw failure;
             }
@@ -86,6 +86,12 @@ final class HcDial {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    /** Up to now. */
+    private static long spentConnecting(AttemptRun run) {
+        run.enter(run.phase());
+        return run.nanosIn(Phase.CONNECT);
     }
 
     /** Of the limit's rest and what is left to do. */
