@@ -5,6 +5,7 @@ import io.hopguard.client.http.Response;
 import io.hopguard.client.http.Target;
 import io.hopguard.client.internal.breaker.Breaker;
 import io.hopguard.client.internal.breaker.Breakers;
+import io.hopguard.client.internal.kernel.Time;
 import io.hopguard.client.internal.kernel.Verdict.Health;
 import io.hopguard.client.policy.CircuitBreakerPolicy;
 import java.time.Duration;
@@ -41,7 +42,7 @@ public class BreakerBenchmark {
                 .minimumNumberOfCalls(ENOUGH_FAILURES)
                 .openFor(Duration.ofDays(1))
                 .build();
-        return Breakers.source("benchmark", policy, null, (which, from, to, last) -> {})
+        return Breakers.source("benchmark", policy, Time.SYSTEM, null, (which, from, to, last) -> {})
                 .apply(target);
     }
 
