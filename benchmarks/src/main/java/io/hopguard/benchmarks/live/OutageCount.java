@@ -17,15 +17,19 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A full outage on real sockets: a gateway answers every request with 502 while each client goes on making calls at an even
- * pace. All clients do so at the same time, as what is counted, the requests that reach the gateway, is not time. Beside it stands
+ * pace. All clients do so at the same time, but for their beginning, as what is counted, the requests that reach the gateway, is
+ * not time. Beside it stands
  * what the simulator says of the same calls.
  */
 public final class OutageCount {
     private static final String DOWN = "/down/";
     private static final String WARM_UP = "/down/WARM_UP_OF_";
     private static final int WARM_UP_CALLS = 10;
-    private static final long WARM_UP_SECONDS = 4;
+    private static final long WARM_UP_SECONDS = 12;
     private static final long MOST_SECONDS = 90;
+    /** The first calls are those that open a breaker: while they are under way no other client begins. */
+    private static final long APART_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
+
     private static final int STACK_BYTES = 256 * 1_024;
 
     /** Armeria's breaker counts by the second from when it was made: its first one has to be over. */
@@ -70,20 +74,26 @@ public final class OutageCount {
         try {
             CountDownLatch underWay = new CountDownLatch(peers.size() * calls);
             long start = System.nanoTime() + SETTLING_NANOS;
-            for (int i = 0; i < calls; i++) {
-                LockSupport.parkNanos(start + i * pauseNanos - System.nanoTime());
-                for (Peer peer : peers) {
-                    threads.execute(() -> {
-                        call(peer);
-                        underWay.countDown();
-                    });
-                }
+            for (int i = 0; i < peers.size(); i++) {
+                Peer peer = peers.get(i);
+                long startOfPeer = start + i * APART_NANOS;
+                threads.execute(() -> makeCalls(peer, startOfPeer, underWay, calls, threads));
             }
             return underWay.await(mostSeconds, TimeUnit.SECONDS);
         } finally {
             for (Peer peer : peers) {
                 peer.close();
             }
+        }
+    }
+
+    private void makeCalls(Peer peer, long start, CountDownLatch underWay, int calls, ExecutorService threads) {
+        for (int i = 0; i < calls; i++) {
+            LockSupport.parkNanos(start + i * pauseNanos - System.nanoTime());
+            threads.execute(() -> {
+                call(peer);
+                underWay.countDown();
+            });
         }
     }
 

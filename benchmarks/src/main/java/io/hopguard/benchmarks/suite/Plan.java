@@ -18,10 +18,10 @@ import java.util.List;
 record Plan(List<Mode> rounds, List<PeerKind> peers, Lengths lengths, int outageCalls, boolean crowd) {
     static final int OUTAGE_PER_SECOND = 100;
 
-    /** Before the first call of the outage, and until the last has ended: the most patient client has 15 s. */
-    private static final int OUTAGE_AROUND_SECONDS = 22;
+    /** Warming up, beginning one after the other, and until the last call has ended: the most patient client has 15 s. */
+    private static final int OUTAGE_AROUND_SECONDS = 45;
 
-    private static final int CROWD_SECONDS = 45;
+    private static final int CROWD_SECONDS = 35;
     private static final int GUARDS = 3;
     private static final List<Mode> ONE_OF_EACH =
             List.of(Mode.GET_1, Mode.POST_1, Mode.GET_2, Mode.GET_16, Mode.GET_16_VIRTUAL);
