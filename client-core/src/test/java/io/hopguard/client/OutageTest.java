@@ -8,6 +8,7 @@ import io.hopguard.client.error.HopguardException;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the server sees while it is down. */
@@ -26,11 +27,11 @@ class OutageTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void aSuccessPaysForTheRetriesOfAnotherCall(Mode mode) {
+    @CsvSource({"BLOCKING, 200", "BLOCKING, 404", "ASYNC, 200", "ASYNC, 404"})
+    void aSuccessPaysForTheRetriesOfAnotherCall(Mode mode, int status) {
         Rig rig = new Rig()
                 .with(builder -> builder.retryBudget(b -> b.ratio(0).reserve(0)))
-                .then(ScriptedTransport.answers(404))
+                .then(ScriptedTransport.answers(status))
                 .then(ScriptedTransport.answers(503));
         mode.send(rig.client().get("/orders"));
         assertThat(mode.send(rig.client().get("/orders")).attempts()).hasSize(3);
@@ -41,7 +42,9 @@ class OutageTest {
     @ParameterizedTest
     @EnumSource
     void anAnswerThatIsRetriedPaysForNothing(Mode mode) {
-        Rig rig = new Rig().with(builder -> builder.retry(r -> r.statuses(Set.of(404)))).then(ScriptedTransport.answers(404));
+        Rig rig = new Rig()
+                .with(builder -> builder.retry(r -> r.statuses(Set.of(404))))
+                .then(ScriptedTransport.answers(404));
         for (int i = 0; i < CALLS; i++) {
             mode.send(rig.client().get("/orders"));
         }

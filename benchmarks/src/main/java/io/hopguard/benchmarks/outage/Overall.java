@@ -27,8 +27,9 @@ record Overall(List<Outcome> outcomes) {
                 .mapToDouble(outcome -> outcome.figures().amplification())
                 .max()
                 .orElseThrow();
-        int overruns =
-                outcomes.stream().mapToInt(outcome -> outcome.figures().overruns()).sum();
+        int overruns = outcomes.stream()
+                .mapToInt(outcome -> outcome.figures().overruns())
+                .sum();
         return String.format(
                 Locale.ROOT,
                 "| %1$s%2$s%1$s | %1$s%3$.1f %%%1$s | %1$s%4$.2f%1$s | %1$s%5$.2f%1$s | %1$s%6$,d%1$s |\n",

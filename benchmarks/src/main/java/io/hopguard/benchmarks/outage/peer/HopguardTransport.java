@@ -34,7 +34,7 @@ final class HopguardTransport implements Stage {
         AttemptRun run = exchange.run();
         run.enter(Phase.RESPONSE);
         run.sending();
-        Answer answer = wire.send(run.deadline().remainingNanos(), told(run));
+        Answer answer = wire.send(run.remainingNanos(), told(run));
         run.finish();
         return switch (answer.status()) {
             case Answer.TIMED_OUT -> throw timedOut(exchange);

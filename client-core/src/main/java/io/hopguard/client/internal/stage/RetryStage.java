@@ -91,6 +91,7 @@ public final class RetryStage implements Stage {
             try {
                 Response response = attempt(exchange, run);
                 if (latest == null && response.isSuccess() && isGood(exchange, response)) {
+                    tokens.succeeded();
                     return good(exchange, run, response);
                 }
                 latest = answered(exchange.request(), run, waited, response, latest);

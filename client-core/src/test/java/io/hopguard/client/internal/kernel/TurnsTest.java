@@ -3,7 +3,6 @@ package io.hopguard.client.internal.kernel;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hopguard.client.budget.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -26,7 +25,7 @@ class TurnsTest {
     }
 
     private static CallControl call() {
-        return new CallControl(LONG_NANOS, Deadline.after(LONG_NANOS, System::nanoTime), System.nanoTime());
+        return new CallControl(LONG_NANOS, System::nanoTime, System.nanoTime());
     }
 
     private static Pause.Outcome acquire(Turns places, CallControl call) {
