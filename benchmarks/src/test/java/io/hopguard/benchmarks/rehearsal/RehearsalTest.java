@@ -39,8 +39,6 @@ class RehearsalTest {
     void theClientSaysTheSameEachTime(PeerKind kind) {
         Rehearsal rehearsal = new Rehearsal(1_000, 100);
 
-        assertThat(rehearsal.requests(kind))
-                .isEqualTo(rehearsal.requests(kind))
-                .isLessThan(100);
+        assertThat(rehearsal.requests(kind)).isEqualTo(rehearsal.requests(kind)).isLessThan(100);
     }
 }
