@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class OutageCount {
     private static final String DOWN = "/down/";
     private static final String WARM_UP = "/down/WARM_UP_OF_";
-    private static final int WARM_UP_CALLS = 10;
+    private static final int WARM_UP_CALLS = 40;
     private static final long WARM_UP_SECONDS = 12;
     private static final long MOST_SECONDS = 90;
     /** The first calls are those that open a breaker: while they are under way no other client begins. */

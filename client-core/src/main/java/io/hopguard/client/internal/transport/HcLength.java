@@ -24,15 +24,12 @@ final class HcLength implements ContentLengthStrategy {
         if (message.containsHeader("Transfer-Encoding")) {
             return chunked(message);
         }
-        Iterator<Header> lengths = message.headerIterator("Content-Length");
-        if (!lengths.hasNext()) {
+        int lengths = message.countHeaders("Content-Length");
+        if (lengths == 0) {
             return UNDEFINED;
         }
-        String value = lengths.next().getValue().strip();
-        boolean digits = !value.isEmpty()
-                && value.length() <= MAX_DIGITS
-                && value.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (lengths.hasNext() || !digits) {
+        String value = message.getFirstHeader("Content-Length").getValue().strip();
+        if (lengths > 1 || !HcGrammar.isNumber(value, MAX_DIGITS)) {
             throw new ProtocolException("the Content-Length is repeated, or not a number");
         }
         return Long.parseLong(value);

@@ -22,8 +22,6 @@ final class HcResponseParser extends DefaultHttpResponseParser {
     private static final int STATUS_START = VERSION.length() + 2;
     private static final int STATUS_END = STATUS_START + 3;
 
-    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
-
     private final int maxLineBytes;
     private final int maxFields;
     private boolean begun;
@@ -83,16 +81,10 @@ final class HcResponseParser extends DefaultHttpResponseParser {
     /** Whoever drops the odd character from {@code Con tent-Length} reads another message than who does not (RFC 9110 section 5.1). */
     private static void checkNames(ClassicHttpResponse response) throws ParseException {
         for (Header header : response.getHeaders()) {
-            String name = header.getName();
-            if (name.isEmpty() || !name.chars().allMatch(HcResponseParser::isTokenCharacter)) {
+            if (!HcGrammar.isToken(header.getName())) {
                 throw new ParseException("the name of a header is not a token");
             }
         }
-    }
-
-    private static boolean isTokenCharacter(int c) {
-        boolean alphanumeric = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-        return alphanumeric || TOKEN_MARKS.indexOf(c) >= 0;
     }
 
     @Override

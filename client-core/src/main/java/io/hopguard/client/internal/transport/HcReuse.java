@@ -43,10 +43,7 @@ final class HcReuse {
             String seconds = parameter.strip();
             if (seconds.startsWith(TIMEOUT)) {
                 String digits = seconds.substring(TIMEOUT.length());
-                boolean number = !digits.isEmpty()
-                        && digits.length() <= MAX_DIGITS
-                        && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-                return number ? 1000 * Long.parseLong(digits) : Long.MAX_VALUE;
+                return HcGrammar.isNumber(digits, MAX_DIGITS) ? 1000 * Long.parseLong(digits) : Long.MAX_VALUE;
             }
         }
         return Long.MAX_VALUE;
