@@ -1,20 +1,20 @@
 package io.hopguard.client.internal.stage;
 
-import java.util.concurrent.Semaphore;
+import io.hopguard.client.internal.kernel.LanedSemaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The places of a bulkhead, of which there may become more or fewer: whoever holds one keeps it, and counts under every limit. With
  * more taken than there are, nobody is let in until enough have been given back. Thread-safe.
  */
-public final class Places extends Semaphore {
+public final class Places extends LanedSemaphore {
     private static final long serialVersionUID = 1L;
 
     private final AtomicInteger openStreams = new AtomicInteger();
     private volatile int max;
 
     public Places(int max) {
-        super(max, true);
+        super(max);
         this.max = max;
     }
 
@@ -25,7 +25,7 @@ public final class Places extends Semaphore {
         if (more > 0) {
             release(more);
         } else {
-            reducePermits(-more);
+            fewer(-more);
         }
     }
 
