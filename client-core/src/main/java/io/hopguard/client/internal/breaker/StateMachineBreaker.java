@@ -203,8 +203,8 @@ final class StateMachineBreaker implements Breaker {
             machine = next;
             ours = true;
             if (goesOn) {
-                carried.metrics = next.getMetrics();
                 carried.runEnds();
+                carried.metrics = next.getMetrics();
             }
             // The one before may have had a clock of its own.
             long sinceEpochMillis = nowEpochMillis() - sinceMillis;
