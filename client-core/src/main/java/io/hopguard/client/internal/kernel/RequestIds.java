@@ -3,13 +3,13 @@ package io.hopguard.client.internal.kernel;
 import io.hopguard.client.http.Request;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
  * By what a call is found again in the logs of all hops: the id that its request or its thread already has, else one of its
- * own. Made ids are a counter from a random start, mixed (SplittableRandom's finalizer): a bijection, so that no client makes
+ * own. Made ids are counters from a random start, of which each has numbers of its own, mixed (SplittableRandom's finalizer): a bijection, so that no client makes
  * one twice. They are no secret and nobody's proof of anything. Thread-safe.
  */
 public final class RequestIds {
@@ -17,10 +17,13 @@ public final class RequestIds {
     public static final String KEY = "request_id";
 
     private static final int MAX_LENGTH = 128;
+    private static final int LANES_BITS = 4;
+    private static final int LANES = 1 << LANES_BITS;
     private static final long STEP = 0x9E3779B97F4A7C15L;
 
     private final @Nullable String header;
-    private final AtomicLong next = new AtomicLong(ThreadLocalRandom.current().nextLong());
+    private final long start = ThreadLocalRandom.current().nextLong();
+    private final AtomicLongArray made = new AtomicLongArray(LANES * Lanes.APART);
 
     /** The header that has the id on the wire, or null for none. */
     public RequestIds(@Nullable String header) {
@@ -50,7 +53,8 @@ public final class RequestIds {
 
     /** 16 hexadecimal digits. */
     public String make() {
-        long mixed = next.getAndAdd(STEP);
+        int lane = Lanes.mine(LANES_BITS);
+        long mixed = start + (made.getAndIncrement(lane * Lanes.APART) * LANES + lane) * STEP;
         mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
         mixed ^= mixed >>> 31;

@@ -68,7 +68,7 @@ public class Turns extends Semaphore {
     /** Who leaves the queue does so, too: the permit that it was woken for may still be there. */
     private void wakeFirst() {
         Thread first = waiting.peek();
-        if (first != null && availablePermits() > 0) {
+        if (first != null && super.availablePermits() > 0) {
             LockSupport.unpark(first);
         }
     }

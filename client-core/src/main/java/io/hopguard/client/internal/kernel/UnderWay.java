@@ -16,13 +16,7 @@ final class UnderWay {
     private static final int PLACES = 1 << PLACES_BITS;
     private static final int PROBES = 4;
 
-    /** In references: so far apart, places do not share a cache line. */
-    private static final int APART = 16;
-
-    /** Spreads thread ids, which follow one another (Fibonacci hashing). */
-    private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
-    private final AtomicReferenceArray<@Nullable Watched> places = new AtomicReferenceArray<>(PLACES * APART);
+    private final AtomicReferenceArray<@Nullable Watched> places = new AtomicReferenceArray<>(PLACES * Lanes.APART);
     private final Set<Watched> others = ConcurrentHashMap.newKeySet();
 
     void add(Watched watched) {
@@ -32,10 +26,10 @@ final class UnderWay {
     }
 
     private boolean place(CallControl call) {
-        int first = (int) (Thread.currentThread().getId() * SPREAD >>> Long.SIZE - PLACES_BITS);
+        int first = Lanes.mine(PLACES_BITS);
         for (int i = 0; i < PROBES; i++) {
             int place = (first + i) % PLACES;
-            if (places.get(place * APART) == null && places.compareAndSet(place * APART, null, call)) {
+            if (places.get(place * Lanes.APART) == null && places.compareAndSet(place * Lanes.APART, null, call)) {
                 call.placedAt(place);
                 return true;
             }
@@ -44,7 +38,7 @@ final class UnderWay {
     }
 
     void remove(Watched watched) {
-        if (!(watched instanceof CallControl call) || !places.compareAndSet(call.place() * APART, call, null)) {
+        if (!(watched instanceof CallControl call) || !places.compareAndSet(call.place() * Lanes.APART, call, null)) {
             others.remove(watched);
         }
     }
@@ -55,7 +49,7 @@ final class UnderWay {
     }
 
     private boolean noneInPlaces() {
-        for (int place = 0; place < places.length(); place += APART) {
+        for (int place = 0; place < places.length(); place += Lanes.APART) {
             if (places.get(place) != null) {
                 return false;
             }
@@ -65,7 +59,7 @@ final class UnderWay {
 
     int size() {
         int size = others.size();
-        for (int place = 0; place < places.length(); place += APART) {
+        for (int place = 0; place < places.length(); place += Lanes.APART) {
             size += places.get(place) == null ? 0 : 1;
         }
         return size;
@@ -74,7 +68,7 @@ final class UnderWay {
     /** Also what goes from one to the other meanwhile, which may be met twice. */
     void forEach(Consumer<Watched> action) {
         others.forEach(action);
-        for (int place = 0; place < places.length(); place += APART) {
+        for (int place = 0; place < places.length(); place += Lanes.APART) {
             Watched call = places.get(place);
             if (call != null) {
                 action.accept(call);

@@ -1,13 +1,13 @@
 package io.hopguard.client.internal.stage;
 
-import io.hopguard.client.internal.kernel.Turns;
+import io.hopguard.client.internal.kernel.LanedSemaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The places of a bulkhead, of which there may become more or fewer: whoever holds one keeps it, and counts under every limit. With
  * more taken than there are, nobody is let in until enough have been given back. Thread-safe.
  */
-public final class Places extends Turns {
+public final class Places extends LanedSemaphore {
     private static final long serialVersionUID = 1L;
 
     private final AtomicInteger openStreams = new AtomicInteger();
@@ -25,7 +25,7 @@ public final class Places extends Turns {
         if (more > 0) {
             release(more);
         } else {
-            reducePermits(-more);
+            fewer(-more);
         }
     }
 
