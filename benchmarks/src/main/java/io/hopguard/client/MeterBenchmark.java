@@ -55,8 +55,7 @@ public class MeterBenchmark {
             observer("histograms", MeterPolicy.builder().histograms(true).build());
     private final Request request =
             Request.builder("GET", "http://localhost/").route("/orders/{id}").build();
-    private final Exchange exchange = new Exchange(
-            request, new CallControl(TOTAL_NANOS, () -> 0, 0), AttemptRun.NONE);
+    private final Exchange exchange = new Exchange(request, new CallControl(TOTAL_NANOS, () -> 0, 0), AttemptRun.NONE);
     private final AttemptRun run = new AttemptRun(1, Deadline.after(TOTAL_NANOS, () -> 0), () -> 0);
     private final Attempt answered =
             Attempt.number(1).status(200).nanos(5_000, 0).build();
