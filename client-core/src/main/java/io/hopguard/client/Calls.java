@@ -77,12 +77,13 @@ final class Calls {
         return (request, control) -> run(new Exchange(request, control, AttemptRun.NONE));
     }
 
-    /** The value that a good response holds. */
+    /** The value that a good response holds, of one call. */
     Kind<Object> value(Type type) {
-        return (request, control) -> {
-            Reading reading = new Reading(reader, type);
-            return reading.value(run(new Exchange(request, control, reading)));
-        };
+        return new Reading(this, type);
+    }
+
+    BodyReader reader() {
+        return reader;
     }
 
     /** A good response with its body still to be read, for which there is {@code timeouts.streamTotal}. */
@@ -178,7 +179,7 @@ final class Calls {
         return tracing == null ? CallTrace.NONE : tracing.begin(request);
     }
 
-    private Response run(Exchange exchange) {
+    Response run(Exchange exchange) {
         DeadlineScope scope = DeadlineScope.current();
         try {
             return pipeline.execute(exchange);

@@ -72,32 +72,6 @@ public record FailureDetails(
     }
 
     /**
-     * The same with another pause; for the pipeline.
-     *
-     * @param nanos the pause that is asked for in nanoseconds, or -1
-     * @return the details
-     */
-    public FailureDetails retryAfter(long nanos) {
-        return new FailureDetails(
-                summary,
-                method,
-                target,
-                phase,
-                sent,
-                outcomeUnknown,
-                elapsedNanos,
-                totalNanos,
-                attempts,
-                gaveUp,
-                retryBudget,
-                nanos,
-                response,
-                requestId,
-                diagnosis,
-                cause);
-    }
-
-    /**
      * The same of a call that was refused before any attempt; for the pipeline, which makes these as fast as calls come.
      *
      * @param method what was asked for: the method
@@ -105,10 +79,11 @@ public record FailureDetails(
      * @param requestId the call's id; empty counts as null
      * @param elapsedNanos the call's time in nanoseconds
      * @param totalNanos what it was allowed in nanoseconds
+     * @param pauseNanos the pause that is asked for in nanoseconds, or -1
      * @return the details
      */
     public FailureDetails unattempted(
-            String method, String target, String requestId, long elapsedNanos, long totalNanos) {
+            String method, String target, String requestId, long elapsedNanos, long totalNanos, long pauseNanos) {
         return new FailureDetails(
                 summary,
                 method,
@@ -121,7 +96,7 @@ public record FailureDetails(
                 List.of(),
                 null,
                 null,
-                retryAfterNanos,
+                pauseNanos,
                 response,
                 requestId.isEmpty() ? null : requestId,
                 diagnosis,

@@ -32,7 +32,7 @@ public final class BreakerStage implements Stage {
         Breaker.Permit permit = breaker.acquire();
         if (permit == null) {
             Refusals words = refusals.of(exchange.request().target());
-            throw new CircuitOpenException(words.by(breaker, exchange.run().phase()));
+            throw new CircuitOpenException(words.by(breaker, exchange, time.nanos()));
         }
         long start = time.nanos();
         try {

@@ -55,17 +55,17 @@ final class CallEnd {
     /** The breaker did not let an attempt go, so that it is none. */
     Response refused(CircuitOpenException refusal, Exchange exchange, @Nullable Tried last, RetryTokens tokens) {
         if (last == null) {
-            CallControl call = exchange.control();
-            throw refusal.retold(refusal.details()
-                    .unattempted(
-                            exchange.request().method(),
-                            exchange.request().shownTarget(),
-                            call.requestId(),
-                            time.nanos() - call.startNanos(),
-                            call.totalNanos()));
+            throw isOf(exchange, refusal.details()) ? refusal : retold(refusal, exchange, List.of(), null, tokens);
         }
         // What the upstream did says more than that we then stopped asking.
         return of(exchange, last, GaveUp.CIRCUIT_OPEN, tokens);
+    }
+
+    /** An interceptor may bring that of another client along. */
+    private static boolean isOf(Exchange exchange, FailureDetails details) {
+        return exchange.request().method().equals(details.method())
+                && exchange.request().shownTarget().equals(details.target())
+                && exchange.control().requestId().equals(details.requestId());
     }
 
     /** The call was ended from outside while it waited. */

@@ -9,6 +9,8 @@ import io.hopguard.client.error.HopguardException;
 import io.hopguard.client.error.Phase;
 import io.hopguard.client.http.Target;
 import io.hopguard.client.internal.breaker.Breaker;
+import io.hopguard.client.internal.kernel.CallControl;
+import io.hopguard.client.internal.kernel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +38,23 @@ final class Refusals {
         this.whose = "the circuit breaker of " + target;
     }
 
-    /** What a call is told in this phase. */
-    FailureDetails by(Breaker breaker, Phase phase) {
+    /** What a call is told now. */
+    FailureDetails by(Breaker breaker, Exchange exchange, long nowNanos) {
+        Phase phase = exchange.run().phase();
         return breaker.state().equals("FORCED_OPEN")
-                ? told(FORCED, null, phase)
-                : told(OPEN, breaker.lastFailure(), phase).retryAfter(breaker.refusesForNanos());
+                ? of(exchange, nowNanos, told(FORCED, null, phase), -1)
+                : of(exchange, nowNanos, told(OPEN, breaker.lastFailure(), phase), breaker.refusesForNanos());
+    }
+
+    private static FailureDetails of(Exchange exchange, long nowNanos, FailureDetails told, long forNanos) {
+        CallControl call = exchange.control();
+        return told.unattempted(
+                exchange.request().method(),
+                exchange.request().shownTarget(),
+                call.requestId(),
+                nowNanos - call.startNanos(),
+                call.totalNanos(),
+                forNanos);
     }
 
     private FailureDetails told(Diagnosis diagnosis, @Nullable HopguardException last, Phase phase) {
