@@ -3,8 +3,10 @@ package io.hopguard.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hopguard.client.error.CircuitOpenException;
+import io.hopguard.client.error.FailureDetails;
 import io.hopguard.client.error.GaveUp;
 import io.hopguard.client.error.HopguardException;
+import io.hopguard.client.error.Phase;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +90,26 @@ class OutageTest {
         assertThat(rig.transport.attempts()).isEqualTo(20);
         assertThat(refused).isGreaterThanOrEqualTo(CALLS - 20);
         assertThat(rig.time.passed()).isLessThan(Duration.ofSeconds(5));
+    }
+
+    /** An interceptor that asks another client must not have its refusal told as if it were the whole story of this call. */
+    @ParameterizedTest
+    @EnumSource
+    void theRefusalOfAnotherClientIsToldOfThisCall(Mode mode) {
+        CircuitOpenException foreign =
+                new CircuitOpenException(FailureDetails.of("another's breaker is open", Phase.ADMISSION, null)
+                        .unattempted("GET", "/orders", "", 1, 2, 3));
+        Rig rig = new Rig()
+                .with(builder -> builder.attemptInterceptor((request, chain) -> {
+                    throw foreign;
+                }))
+                .then(ScriptedTransport.answers(200));
+        HopguardException failure = Rig.failureOf(mode, rig.client().get("/orders"));
+        assertThat(failure).isInstanceOf(CircuitOpenException.class).isNotSameAs(foreign);
+        assertThat(failure.details().totalNanos())
+                .isEqualTo(Duration.ofSeconds(10).toNanos());
+        assertThat(failure.requestId()).isNotNull();
+        assertThat(rig.transport.attempts()).isZero();
     }
 
     private static boolean isRefused(Mode mode, RequestSpec spec) {

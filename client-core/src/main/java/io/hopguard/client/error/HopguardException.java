@@ -67,7 +67,7 @@ public abstract sealed class HopguardException extends RuntimeException
     /**
      * What was tried.
      *
-     * @return the attempts in order, one that the breaker or the pool refused included; empty when no attempt was begun
+     * @return the attempts in order, one that the pool refused included; empty when no attempt was begun
      */
     public List<Attempt> attempts() {
         return details().attempts();

@@ -11,9 +11,7 @@ public final class Request {
     /** The header that makes an unsafe request repeatable (draft-ietf-httpapi-idempotency-key-header). */
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-    /** RFC 9110 section 9.2.2, and QUERY, which is safe and idempotent. */
     private final String method;
-
     private final Target target;
     private final String path;
     private final @Nullable String route;

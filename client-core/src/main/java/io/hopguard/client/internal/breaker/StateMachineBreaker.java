@@ -314,6 +314,8 @@ final class StateMachineBreaker implements Breaker {
                     since.runEnds();
                     now.onError(elapsedNanos, TimeUnit.NANOSECONDS, cause);
                     since.runEnds();
+                    // Where the state machine has been exchanged or reset meanwhile, that is in whose window it may be.
+                    period().runEnds();
                 }
                 case IGNORE -> now.releasePermission();
             }

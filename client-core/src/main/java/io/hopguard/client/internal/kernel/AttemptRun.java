@@ -36,6 +36,7 @@ public final class AttemptRun implements Attempt.Course {
     private final long startNanos;
     private long[] nanosByPhase = NO_PHASES;
     private boolean handedOut;
+    private @Nullable Exception refusal;
     /** Null while it runs. */
     private volatile @Nullable State state;
 
@@ -131,6 +132,15 @@ public final class AttemptRun implements Attempt.Course {
     @Override
     public long endedAfterNanos() {
         return phaseStart - startNanos;
+    }
+
+    /** The circuit breaker does not let it go. */
+    public void refusedBy(Exception said) {
+        refusal = said;
+    }
+
+    public boolean wasRefusedBy(Exception thrown) {
+        return refusal == thrown;
     }
 
     /** From now on a byte of the request may have reached the peer. */

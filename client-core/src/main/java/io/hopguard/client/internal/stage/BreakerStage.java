@@ -32,7 +32,9 @@ public final class BreakerStage implements Stage {
         Breaker.Permit permit = breaker.acquire();
         if (permit == null) {
             Refusals words = refusals.of(exchange.request().target());
-            throw new CircuitOpenException(words.by(breaker, exchange, time.nanos()));
+            CircuitOpenException refusal = new CircuitOpenException(words.by(breaker, exchange, time.nanos()));
+            exchange.run().refusedBy(refusal);
+            throw refusal;
         }
         long start = time.nanos();
         try {

@@ -52,20 +52,18 @@ final class CallEnd {
         return response.after(attempts(last), story, failures(tried), id);
     }
 
-    /** The breaker did not let an attempt go, so that it is none. */
-    Response refused(CircuitOpenException refusal, Exchange exchange, @Nullable Tried last, RetryTokens tokens) {
+    /**
+     * The breaker did not let an attempt go, so that it is none.
+     *
+     * @param isOurs whether it was ours: an interceptor may bring that of another client along
+     */
+    Response refused(
+            CircuitOpenException refusal, boolean isOurs, Exchange exchange, @Nullable Tried last, RetryTokens tokens) {
         if (last == null) {
-            throw isOf(exchange, refusal.details()) ? refusal : retold(refusal, exchange, List.of(), null, tokens);
+            throw isOurs ? refusal : retold(refusal, exchange, List.of(), null, tokens);
         }
         // What the upstream did says more than that we then stopped asking.
         return of(exchange, last, GaveUp.CIRCUIT_OPEN, tokens);
-    }
-
-    /** An interceptor may bring that of another client along. */
-    private static boolean isOf(Exchange exchange, FailureDetails details) {
-        return exchange.request().method().equals(details.method())
-                && exchange.request().shownTarget().equals(details.target())
-                && exchange.control().requestId().equals(details.requestId());
     }
 
     /** The call was ended from outside while it waited. */

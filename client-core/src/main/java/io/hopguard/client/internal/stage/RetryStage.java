@@ -99,7 +99,7 @@ public final class RetryStage implements Stage {
                 // What the circuit breaker refuses is no attempt.
                 CircuitOpenException refusal = (CircuitOpenException) Failures.shown(e, exchange.request());
                 observers.attemptRefused(exchange, refusal);
-                return callEnd.refused(refusal, exchange, latest, tokens);
+                return callEnd.refused(refusal, run.wasRefusedBy(e), exchange, latest, tokens);
             } catch (HopguardException e) {
                 latest = failed(exchange.request(), run, waited, e, latest);
             }
