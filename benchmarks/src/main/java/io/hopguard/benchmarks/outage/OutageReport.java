@@ -73,6 +73,10 @@ public final class OutageReport implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--scenario: the report has all of them; leave DIRECTORY out");
         }
+        if (directory != null && seed != Run.SEED) {
+            throw new ParameterException(
+                    spec.commandLine(), "--seed: the report is that of " + Run.SEED + "; leave DIRECTORY out");
+        }
         PrintWriter progress = spec.commandLine().getErr();
         List<Act> acts = Play.of(scenarios(), Row.all(), seed, name -> {
             progress.println(name + " ...");

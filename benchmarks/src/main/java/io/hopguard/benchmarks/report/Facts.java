@@ -20,7 +20,7 @@ import java.util.Properties;
  */
 public record Facts(
         String date, String machine, String java, String virtualJava, String command, String load, String took) {
-    static Facts read(Path file) throws IOException {
+    public static Facts read(Path file) throws IOException {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
@@ -33,6 +33,11 @@ public record Facts(
                 properties.getProperty("command", "?"),
                 properties.getProperty("load", "?"),
                 properties.getProperty("took", "?"));
+    }
+
+    /** Whether all clients were measured, for as long as figures for others to read need it. */
+    public boolean isOfAll() {
+        return !command.contains("--quick") && !command.contains("--peers");
     }
 
     public void write(Path file) throws IOException {

@@ -1,6 +1,7 @@
 package io.hopguard.benchmarks.suite;
 
 import io.hopguard.benchmarks.peer.PeerKind;
+import io.hopguard.benchmarks.report.Facts;
 import io.hopguard.benchmarks.report.PeerReport;
 import io.hopguard.benchmarks.report.ResultFiles;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
@@ -40,7 +42,11 @@ public final class PeersCommand implements Callable<Integer> {
             defaultValue = "" + MINUTES)
     private int minutes;
 
-    @Option(names = "--peers", paramLabel = "NAME", split = ",", description = "Only these: ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--peers",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Only these, and no document gets them: ${COMPLETION-CANDIDATES}.")
     private List<PeerKind> peers = List.of(PeerKind.values());
 
     @Option(
@@ -95,14 +101,26 @@ public final class PeersCommand implements Callable<Integer> {
         }
         String tables = PeerReport.of(files);
         System.out.println(tables);
-        if (document != null && !quick) {
-            PeerReport.renew(document, tables);
-            err.println("written: " + document);
+        if (document != null) {
+            renew(document, tables, Facts.read(files.facts()));
         }
         return 0;
     }
 
+    /** The results may be of an earlier run, of which its command tells what it was. */
+    private void renew(Path tablesOf, String tables, Facts facts) throws IOException {
+        if (facts.isOfAll()) {
+            PeerReport.renew(tablesOf, tables);
+            err.println("written: " + tablesOf);
+        } else {
+            err.println("not written: " + tablesOf + "; these are the results of " + facts.command()
+                    + ", and only a run of all clients without --quick renews it");
+        }
+    }
+
     private String command() {
-        return "benchmarks/run.sh" + (quick ? " --quick" : minutes == MINUTES ? "" : " --minutes " + minutes);
+        String some = peers.stream().map(PeerKind::name).collect(Collectors.joining(","));
+        return "benchmarks/run.sh" + (quick ? " --quick" : minutes == MINUTES ? "" : " --minutes " + minutes)
+                + (peers.size() == PeerKind.values().length ? "" : " --peers " + some);
     }
 }

@@ -74,8 +74,10 @@ class OutageReportTest {
 
         assertThat(program.execute("--scenario", "flood")).isEqualTo(2);
         assertThat(program.execute("--scenario", "half_502", "docs")).isEqualTo(2);
+        assertThat(program.execute("--seed", "3", written.toString())).isEqualTo(2);
         assertThat(err.toString())
                 .contains("must be one of all_502_60s, black_hole")
-                .contains("leave DIRECTORY out");
+                .contains("leave DIRECTORY out")
+                .contains("the report is that of 20261121");
     }
 }

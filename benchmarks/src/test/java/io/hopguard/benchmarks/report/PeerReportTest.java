@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PeerReportTest {
     @TempDir
@@ -76,6 +78,17 @@ class PeerReportTest {
 
         assertThatThrownBy(() -> PeerReport.renew(document, "new\n")).hasMessageContaining("peers: begin");
         assertThat(document).hasContent("text\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "benchmarks/run.sh, true",
+        "benchmarks/run.sh --minutes 4, true",
+        "benchmarks/run.sh --quick, false",
+        "'benchmarks/run.sh --peers HOPGUARD,OKHTTP', false"
+    })
+    void onlyARunOfAllClientsIsForTheDocument(String command, boolean ofAll) {
+        assertThat(new Facts("", "", "", "", command, "", "").isOfAll()).isEqualTo(ofAll);
     }
 
     @Test
